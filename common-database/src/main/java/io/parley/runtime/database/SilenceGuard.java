@@ -83,7 +83,10 @@ final class SilenceGuard extends ChannelDuplexHandler {
         }
     }
 
-    /** Closes from the first handler on, not from here: the codec would take leave of the server and wait for its end. */
+    /**
+     * Closes the channel from its first handler. A close from here would pass the codec of Vert.x, which sends a Terminate
+     * message and waits until the server closes the connection.
+     */
     private static void abort(ChannelHandlerContext context) {
         context.pipeline().firstContext().close();
     }

@@ -3,7 +3,7 @@ package io.parley.runtime.parking;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 
-/** A parked event as it is stored. */
+/** A parked event with the time at which it was parked. */
 public record StoredParkedEvent(ParkedEvent event, Instant parkedAt) {
 
     static StoredParkedEvent of(SqlRow row) {

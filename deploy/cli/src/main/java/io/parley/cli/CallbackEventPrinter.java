@@ -11,7 +11,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
 /** Prints what {@code parley listen} has received: the event, its signature, and the receiver's answer. */
-record CallbackEventPrinter(Output output) {
+record CallbackEventPrinter(OutputOptions output) {
     private static final int MAX_TEXT = 80;
     private static final int MAX_ANSWER = 200;
     private static final int SUCCESS = 2;
@@ -45,9 +45,10 @@ record CallbackEventPrinter(Output output) {
             return "%s %s: %s %s"
                     .formatted(
                             event.path("entity").path("type").asText(),
-                            Output.printable(event.path("entity").path("name").asText(), MAX_TEXT),
+                            OutputOptions.printable(
+                                    event.path("entity").path("name").asText(), MAX_TEXT),
                             changed.path("property").asText(),
-                            Output.printable(changed.path("newValue").asText(), MAX_TEXT));
+                            OutputOptions.printable(changed.path("newValue").asText(), MAX_TEXT));
         }
         var name = event.path("event").asText("unknown event");
         var status = name.replace("MessageStatus::", "");
@@ -55,9 +56,9 @@ record CallbackEventPrinter(Output output) {
                 .formatted(
                         name.equals(status) ? name : output.coloured(status),
                         event.path("channel").asText(),
-                        Output.printable(event.path("messageId").asText(), MAX_TEXT),
-                        Output.printable(event.path("from").asText("?"), MAX_TEXT),
-                        Output.printable(event.path("to").asText("?"), MAX_TEXT),
+                        OutputOptions.printable(event.path("messageId").asText(), MAX_TEXT),
+                        OutputOptions.printable(event.path("from").asText("?"), MAX_TEXT),
+                        OutputOptions.printable(event.path("to").asText("?"), MAX_TEXT),
                         summary(event));
     }
 
@@ -70,7 +71,7 @@ record CallbackEventPrinter(Output output) {
                         .asText(event.path("details")
                                 .path("code")
                                 .asText(content.path("contentType").asText())));
-        return text.isEmpty() ? "" : "  \"" + Output.printable(text, MAX_TEXT) + "\"";
+        return text.isEmpty() ? "" : "  \"" + OutputOptions.printable(text, MAX_TEXT) + "\"";
     }
 
     private String describe(Forwarded forwarded) {
@@ -80,15 +81,16 @@ record CallbackEventPrinter(Output output) {
         var answer = forwarded.answer();
         var body = answer.status() / 100 == SUCCESS || answer.body().length == 0
                 ? ""
-                : "  " + Output.printable(new String(answer.body(), StandardCharsets.UTF_8), MAX_ANSWER);
+                : "  " + OutputOptions.printable(new String(answer.body(), StandardCharsets.UTF_8), MAX_ANSWER);
         return "%d after %d ms%s"
                 .formatted(answer.status(), forwarded.duration().toMillis(), body);
     }
 
     private static ObjectNode document(
             CallbackServer.Call call, JsonNode event, CallbackVerification.Result signature, Forwarded forwarded) {
-        var document =
-                Output.object().put("id", call.headers().get("webhook-id")).put("signature", signature.name());
+        var document = OutputOptions.object()
+                .put("id", call.headers().get("webhook-id"))
+                .put("signature", signature.name());
         document.set("event", event);
         if (forwarded != null) {
             var answer = document.putObject("forwarded")

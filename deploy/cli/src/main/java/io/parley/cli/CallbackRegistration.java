@@ -23,8 +23,8 @@ final class CallbackRegistration implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
 
     private final ConversationsApi api;
-    private final RestoreFile file;
-    private final Output output;
+    private final SavedCallbackSettings file;
+    private final OutputOptions output;
 
     /** Settings before the registration, by the path that replaces them. */
     private final Map<String, ObjectNode> before = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class CallbackRegistration implements AutoCloseable {
     private String secret;
     private boolean closed;
 
-    private CallbackRegistration(ConversationsApi api, RestoreFile file, Output output) {
+    private CallbackRegistration(ConversationsApi api, SavedCallbackSettings file, OutputOptions output) {
         this.api = api;
         this.file = file;
         this.output = output;
@@ -44,7 +44,12 @@ final class CallbackRegistration implements AutoCloseable {
      * @param secret the account's secret for signatures; null if the user did not give it
      */
     static CallbackRegistration of(
-            ConversationsApi api, List<Sender> senders, String url, String secret, RestoreFile file, Output output) {
+            ConversationsApi api,
+            List<ConfiguredSender> senders,
+            String url,
+            String secret,
+            SavedCallbackSettings file,
+            OutputOptions output) {
         var registration = new CallbackRegistration(api, file, output);
         var account =
                 file.previousOr(ACCOUNT, api.call("GET", CONFIGURATION, null).path("callback"));
@@ -69,8 +74,8 @@ final class CallbackRegistration implements AutoCloseable {
         return secret;
     }
 
-    private static ObjectNode ofSender(Sender sender, String url) {
-        var settings = Output.object().put("callbackVersion", "2.13");
+    private static ObjectNode ofSender(ConfiguredSender sender, String url) {
+        var settings = OutputOptions.object().put("callbackVersion", "2.13");
         if (sender.callback() instanceof ObjectNode before) {
             settings.setAll(before);
         }

@@ -36,9 +36,9 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Environment environment;
+    private final ProcessEnvironment environment;
 
-    CompletionCommand(Environment environment) {
+    CompletionCommand(ProcessEnvironment environment) {
         this.environment = environment;
     }
 

@@ -46,7 +46,8 @@ final class DemoAccounts {
         return operator.pages(ACCOUNTS).stream()
                 .filter(account -> account.path("name").asText().equals(name))
                 .findFirst()
-                .orElseGet(() -> operator.call("POST", ACCOUNTS, Output.object().put("name", name)))
+                .orElseGet(() ->
+                        operator.call("POST", ACCOUNTS, OutputOptions.object().put("name", name)))
                 .path("id")
                 .asText();
     }
@@ -54,14 +55,16 @@ final class DemoAccounts {
     private void addNumber() {
         var number = data.numbers().whatsapp();
         sandbox.call(
-                "PUT", "/control/accounts/" + number.waba(), Output.object().put("name", data.account()));
+                "PUT",
+                "/control/accounts/" + number.waba(),
+                OutputOptions.object().put("name", data.account()));
         try {
             sandbox.call("GET", "/control/numbers/" + number.id(), null);
         } catch (ApiFailure e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
             }
-            var body = Output.object()
+            var body = OutputOptions.object()
                     .put("display_phone_number", number.display())
                     .put("id", number.id());
             sandbox.call("POST", "/control/accounts/" + number.waba() + "/numbers", body);
@@ -72,7 +75,7 @@ final class DemoAccounts {
         var number = data.numbers().whatsapp();
         var whatsApp = createOrFind(
                 "/whatsapp-accounts",
-                Output.object().put("wabaId", number.waba()).put("name", data.account()),
+                OutputOptions.object().put("wabaId", number.waba()).put("name", data.account()),
                 Map.of("wabaId", number.waba()));
         createOrFind(
                 "/senders",
@@ -86,7 +89,10 @@ final class DemoAccounts {
     }
 
     private ObjectNode sender(String channel, String identity) {
-        return Output.object().put("channel", channel).put("identity", identity).put("name", data.account());
+        return OutputOptions.object()
+                .put("channel", channel)
+                .put("identity", identity)
+                .put("name", data.account());
     }
 
     private JsonNode createOrFind(String collection, ObjectNode body, Map<String, String> identity) {
@@ -116,7 +122,7 @@ final class DemoAccounts {
     /** Returns the text of a new key; those of runs that were interrupted are revoked. */
     String createKey() {
         revokeKeys();
-        return operator.call("POST", path + "/keys", Output.object().put("name", KEY))
+        return operator.call("POST", path + "/keys", OutputOptions.object().put("name", KEY))
                 .path("key")
                 .asText();
     }
@@ -134,7 +140,7 @@ final class DemoAccounts {
 
     private static boolean isVisible(ConversationsApi api) {
         try {
-            return Sender.all(api).size() >= SENDERS;
+            return ConfiguredSender.all(api).size() >= SENDERS;
         } catch (ApiFailure e) {
             if (e.status() == UNAUTHORIZED) {
                 return false;

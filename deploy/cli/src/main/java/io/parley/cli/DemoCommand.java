@@ -24,14 +24,14 @@ final class DemoCommand implements Callable<Integer> {
     private URI sandboxUrl;
 
     @Mixin
-    private final Connection connection;
+    private final PlatformOptions connection;
 
     @Mixin
-    private final Output output;
+    private final OutputOptions output;
 
-    DemoCommand(Environment environment) {
-        connection = new Connection(environment);
-        output = new Output(environment);
+    DemoCommand(ProcessEnvironment environment) {
+        connection = new PlatformOptions(environment);
+        output = new OutputOptions(environment);
     }
 
     @Override
@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
             output.line(
                     "Demo data: 2 accounts, %d new templates, %d new Flows, %d new messages, in %.1f s.",
                     templates, flows, messages, seconds);
-            output.document(Output.object()
+            output.document(OutputOptions.object()
                     .put("templates", templates)
                     .put("flows", flows)
                     .put("messages", messages)

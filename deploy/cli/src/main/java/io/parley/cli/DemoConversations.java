@@ -33,7 +33,7 @@ record DemoConversations(
     int load() {
         var senders = new HashMap<String, String>();
         for (var channel : List.of("whatsapp", "viber", "sms")) {
-            senders.put(channel, Sender.first(first, channel).identity());
+            senders.put(channel, ConfiguredSender.first(first, channel).identity());
         }
         var ofSecond = Map.of(
                 "whatsapp",
@@ -81,7 +81,7 @@ record DemoConversations(
     }
 
     private static ObjectNode outbound(Conversation conversation, Turn turn, String sender, String phone) {
-        var message = Output.object()
+        var message = OutputOptions.object()
                 .put("channel", conversation.channel())
                 .put("from", sender)
                 .put("to", phone)
@@ -91,14 +91,14 @@ record DemoConversations(
         }
         JsonNode content = turn.out().isObject()
                 ? turn.out()
-                : Output.object()
+                : OutputOptions.object()
                         .put("contentType", "text")
                         .put("text", turn.out().asText());
         return message.set("content", content);
     }
 
     private static ObjectNode inbound(Conversation conversation, Turn turn, String sender, String phone) {
-        var request = Output.object()
+        var request = OutputOptions.object()
                 .put("channel", conversation.channel())
                 .put("from", phone)
                 .put("to", sender)

@@ -23,7 +23,7 @@ record DemoFlows(ConversationsApi api, DemoData data) {
     }
 
     private void create(String path, DemoData.Flow flow) {
-        var request = Output.object().put("name", flow.name());
+        var request = OutputOptions.object().put("name", flow.name());
         request.putArray("categories").add(flow.category());
         var flowPath =
                 path + "/" + api.call("POST", path, request).path("flowId").asText();

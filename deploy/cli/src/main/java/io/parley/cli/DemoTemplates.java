@@ -35,7 +35,7 @@ record DemoTemplates(ConversationsApi api, ConversationsApi sandbox, Waiting wai
     }
 
     private static ObjectNode request(DemoData.Template template) {
-        var request = Output.object().put("name", template.name()).put("category", template.category());
+        var request = OutputOptions.object().put("name", template.name()).put("category", template.category());
         var components = request.putArray("localizations")
                 .addObject()
                 .put("language", "en")
@@ -53,7 +53,7 @@ record DemoTemplates(ConversationsApi api, ConversationsApi sandbox, Waiting wai
     private void change(DemoData.Template template, String waba) {
         for (var change : template.changes()) {
             var id = await(template.name(), waba, change);
-            var body = Output.object();
+            var body = OutputOptions.object();
             if (change.equals("reject")) {
                 body.put("reason", "INVALID_FORMAT");
             }

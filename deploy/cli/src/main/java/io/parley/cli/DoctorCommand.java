@@ -18,20 +18,20 @@ final class DoctorCommand implements Callable<Integer> {
     private static final String CHECKS = "/operator/v1/setup-checks";
 
     @Mixin
-    private final Connection connection;
+    private final PlatformOptions connection;
 
     @Mixin
-    private final Output output;
+    private final OutputOptions output;
 
-    DoctorCommand(Environment environment) {
-        connection = new Connection(environment);
-        output = new Output(environment);
+    DoctorCommand(ProcessEnvironment environment) {
+        connection = new PlatformOptions(environment);
+        output = new OutputOptions(environment);
     }
 
     @Override
     public Integer call() {
         try (var api = connection.operatorApi()) {
-            var checks = Output.object().putArray("checks");
+            var checks = OutputOptions.object().putArray("checks");
             api.call("GET", CHECKS, null).forEach(checks::add);
             flowChecks(api).forEach(checks::add);
             checks.forEach(this::print);
@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return api.call("GET", CHECKS + "/flows", null);
         } catch (ApiFailure e) {
-            var checks = Output.object().putArray("checks");
+            var checks = OutputOptions.object().putArray("checks");
             checks.addObject()
                     .put("component", "flows")
                     .put("subject", "flow-service")

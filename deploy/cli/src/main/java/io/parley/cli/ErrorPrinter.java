@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Prints why a command ended, with the field and the remedy, on the error output; never a stack trace or a key. */
-record ErrorPrinter(Environment environment) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+record ErrorPrinter(ProcessEnvironment environment) implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -33,7 +33,8 @@ record ErrorPrinter(Environment environment) implements IExecutionExceptionHandl
     public int handleParseException(ParameterException failure, String[] words) {
         var name = failure.getCommandLine().getCommandSpec().qualifiedName();
         if (Arrays.asList(words).contains("--json")) {
-            var error = Output.object().put("error", failure.getMessage()).put("exitCode", ExitCode.USAGE.value());
+            var error =
+                    OutputOptions.object().put("error", failure.getMessage()).put("exitCode", ExitCode.USAGE.value());
             environment.err().println(error);
         } else {
             environment.err().println(failure.getMessage());
@@ -100,7 +101,7 @@ record ErrorPrinter(Environment environment) implements IExecutionExceptionHandl
     }
 
     private static JsonNode document(Exception failure, ExitCode exitCode) {
-        var document = Output.object().put("error", message(failure)).put("exitCode", exitCode.value());
+        var document = OutputOptions.object().put("error", message(failure)).put("exitCode", exitCode.value());
         if (failure instanceof ApiFailure api && api.status() > 0) {
             document.put("status", api.status());
             if (api.problem().isObject()) {

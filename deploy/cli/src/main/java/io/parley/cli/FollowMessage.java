@@ -6,13 +6,13 @@ import io.parley.runtime.command.Waiting;
 import java.time.Duration;
 
 /** Prints the events of a message as they occur, until it has a state. */
-record FollowMessage(ConversationsApi api, Waiting waiting, Output output) {
+record FollowMessage(ConversationsApi api, Waiting waiting, OutputOptions output) {
     private static final Duration POLL = Duration.ofMillis(400);
     private static final String FAILED = "failed";
     private static final String EVENT_PREFIX = "MessageStatus::";
 
     /** Returns TIMEOUT if the message does not have the state in time, FAILED if it failed. */
-    ExitCode until(DeliveryTarget target, String id, Duration timeout) {
+    ExitCode until(AwaitedStatus target, String id, Duration timeout) {
         var deadline = waiting.now().plus(timeout);
         var printed = 1;
         while (true) {
@@ -51,10 +51,10 @@ record FollowMessage(ConversationsApi api, Waiting waiting, Output output) {
                         .formatted(
                                 details.path("code").asText(),
                                 details.path("message").asText());
-        output.line("%s  %s%s", id, output.coloured(state(event)), Output.printable(reason, 300));
+        output.line("%s  %s%s", id, output.coloured(state(event)), OutputOptions.printable(reason, 300));
     }
 
-    private ExitCode late(String id, String state, DeliveryTarget target, JsonNode reason) {
+    private ExitCode late(String id, String state, AwaitedStatus target, JsonNode reason) {
         var why = reason.isMissingNode()
                 ? ""
                 : ", it waits: " + reason.path("reason").asText();

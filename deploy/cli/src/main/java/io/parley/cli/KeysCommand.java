@@ -26,14 +26,14 @@ final class KeysCommand {
         private String account;
 
         @Mixin
-        private final Connection connection;
+        private final PlatformOptions connection;
 
         @Mixin
-        final Output output;
+        final OutputOptions output;
 
-        OfAccount(Environment environment) {
-            connection = new Connection(environment);
-            output = new Output(environment);
+        OfAccount(ProcessEnvironment environment) {
+            connection = new PlatformOptions(environment);
+            output = new OutputOptions(environment);
         }
 
         @Override
@@ -53,7 +53,7 @@ final class KeysCommand {
             }
             var lines = accounts.stream()
                     .map(one -> "  " + one.path("id").asText() + "  "
-                            + Output.printable(one.path("name").asText(), 60))
+                            + OutputOptions.printable(one.path("name").asText(), 60))
                     .collect(Collectors.joining("\n"));
             throw new CliFailure(
                     ExitCode.USAGE,
@@ -69,20 +69,20 @@ final class KeysCommand {
             footerHeading = "%nExample:%n",
             footer = "  parley keys list --account 0f5d7e1c-3f0b-4a55-9c6e-6d1f6c0a7b11")
     static final class ListKeys extends OfAccount {
-        ListKeys(Environment environment) {
+        ListKeys(ProcessEnvironment environment) {
             super(environment);
         }
 
         @Override
         void run(ConversationsApi api, String keys) {
-            var all = Output.object().putArray("keys");
+            var all = OutputOptions.object().putArray("keys");
             api.pages(keys).forEach(all::add);
             output.document(all);
             all.forEach(key -> output.line(
                     "%-24s %-8s %-24s %s",
                     key.path("id").asText(),
                     state(key),
-                    Output.printable(key.path("name").asText(""), 24),
+                    OutputOptions.printable(key.path("name").asText(""), 24),
                     scopes(key)));
         }
 
@@ -123,13 +123,13 @@ final class KeysCommand {
                 description = "When the key expires, such as 2027-01-31T00:00:00Z. Default: never.")
         private String expires;
 
-        CreateKey(Environment environment) {
+        CreateKey(ProcessEnvironment environment) {
             super(environment);
         }
 
         @Override
         void run(ConversationsApi api, String keys) {
-            var request = Output.object();
+            var request = OutputOptions.object();
             if (name != null) {
                 request.put("name", name);
             }
@@ -160,14 +160,14 @@ final class KeysCommand {
         @Parameters(paramLabel = "ID", description = "Id of the key, as parley keys list shows it.")
         private String id;
 
-        RevokeKey(Environment environment) {
+        RevokeKey(ProcessEnvironment environment) {
             super(environment);
         }
 
         @Override
         void run(ConversationsApi api, String keys) {
             api.call("DELETE", keys + "/" + id, null);
-            output.document(Output.object().put("id", id).put("revoked", true));
+            output.document(OutputOptions.object().put("id", id).put("revoked", true));
             output.line("Key %s is revoked.", id);
         }
     }

@@ -56,25 +56,25 @@ final class ListenCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "DURATION",
-            converter = Connection.DurationConverter.class,
+            converter = PlatformOptions.DurationConverter.class,
             description = "End after this time. Default: never.")
     private Duration period;
 
     @Mixin
-    private final Connection connection;
+    private final PlatformOptions connection;
 
     @Mixin
-    private final Output output;
+    private final OutputOptions output;
 
-    private final Environment environment;
+    private final ProcessEnvironment environment;
     private volatile CallbackVerification signatures;
     private CallbackForwarder forwarder;
     private CountDownLatch remaining;
 
-    ListenCommand(Environment environment) {
+    ListenCommand(ProcessEnvironment environment) {
         this.environment = environment;
-        connection = new Connection(environment);
-        output = new Output(environment);
+        connection = new PlatformOptions(environment);
+        output = new OutputOptions(environment);
     }
 
     @Override
@@ -84,9 +84,9 @@ final class ListenCommand implements Callable<Integer> {
         forwarder = forwardTo == null ? null : new CallbackForwarder(forwardTo);
         try (var api = connection.api();
                 var server = CallbackServer.start(port, this::receive)) {
-            var selected = selected(Sender.all(api));
+            var selected = selected(ConfiguredSender.all(api));
             var url = callbackUrl(server);
-            var file = RestoreFile.in(connection.folder(), connection.origin());
+            var file = SavedCallbackSettings.in(connection.folder(), connection.origin());
             var secret = environment.variable("PARLEY_WEBHOOK_SECRET");
             try (var registration = CallbackRegistration.of(api, selected, url, secret, file, output)) {
                 signatures = new CallbackVerification(registration.secret());
@@ -118,7 +118,7 @@ final class ListenCommand implements Callable<Integer> {
         }
     }
 
-    private List<Sender> selected(List<Sender> all) {
+    private List<ConfiguredSender> selected(List<ConfiguredSender> all) {
         var chosen = all.stream()
                 .filter(sender -> senders.isEmpty() || senders.contains(sender.identity()))
                 .toList();
@@ -133,7 +133,7 @@ final class ListenCommand implements Callable<Integer> {
         return base + CallbackServer.PATH;
     }
 
-    private void announce(List<Sender> selected, String url) {
+    private void announce(List<ConfiguredSender> selected, String url) {
         var names = selected.stream()
                 .map(sender -> sender.channel() + " " + sender.identity())
                 .toList();

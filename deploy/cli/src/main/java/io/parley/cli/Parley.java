@@ -38,7 +38,7 @@ public final class Parley {
     private Parley() {}
 
     public static void main(String[] words) {
-        System.exit(run(Environment.ofProcess(), Arrays.asList(words)));
+        System.exit(run(ProcessEnvironment.ofProcess(), Arrays.asList(words)));
     }
 
     /**
@@ -51,16 +51,17 @@ public final class Parley {
     public static int run(
             List<String> words, Map<String, String> variables, Path home, PrintStream out, PrintStream err) {
         return run(
-                new Environment(variables, home, InputStream.nullInputStream(), out, err, false, Waiting.ofSystem()),
+                new ProcessEnvironment(
+                        variables, home, InputStream.nullInputStream(), out, err, false, Waiting.ofSystem()),
                 words);
     }
 
-    static int run(Environment environment, List<String> words) {
+    static int run(ProcessEnvironment environment, List<String> words) {
         return program(environment).execute(words.toArray(String[]::new));
     }
 
     /** Returns the program with all its commands. */
-    static CommandLine program(Environment environment) {
+    static CommandLine program(ProcessEnvironment environment) {
         var program = new CommandLine(new Parley());
         commands(environment).forEach(program::addSubcommand);
         var keys = new CommandLine(new KeysCommand());
@@ -99,7 +100,7 @@ public final class Parley {
                 .build();
     }
 
-    private static List<Object> commands(Environment environment) {
+    private static List<Object> commands(ProcessEnvironment environment) {
         return List.of(
                 new SendCommand(environment),
                 new ListenCommand(environment),

@@ -34,7 +34,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "CHANNEL", description = "whatsapp (default), viber or sms.")
     private String channel;
 
-    @Option(names = "--from", paramLabel = "SENDER", description = "Sender. Default: the first one of the channel.")
+    @Option(
+            names = "--from",
+            paramLabel = "SENDER",
+            description = "ConfiguredSender. Default: the first one of the channel.")
     private String from;
 
     @Option(names = "--to", paramLabel = "PERSON", description = "International number or id of the person.")
@@ -83,28 +86,28 @@ final class SendCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "STATE",
             description = "Follow the message until it is dispatched, delivered or seen.")
-    private DeliveryTarget wait;
+    private AwaitedStatus wait;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "60s",
-            converter = Connection.DurationConverter.class,
+            converter = PlatformOptions.DurationConverter.class,
             description = "How long --wait waits. Default: ${DEFAULT-VALUE}.")
     private Duration timeout;
 
     @Mixin
-    private final Connection connection;
+    private final PlatformOptions connection;
 
     @Mixin
-    private final Output output;
+    private final OutputOptions output;
 
-    private final Environment environment;
+    private final ProcessEnvironment environment;
 
-    SendCommand(Environment environment) {
+    SendCommand(ProcessEnvironment environment) {
         this.environment = environment;
-        this.connection = new Connection(environment);
-        this.output = new Output(environment);
+        this.connection = new PlatformOptions(environment);
+        this.output = new OutputOptions(environment);
     }
 
     @Override
@@ -137,7 +140,9 @@ final class SendCommand implements Callable<Integer> {
         set(message, "to", to, null);
         require(message.has("to"), "Name the person with --to.");
         if (from != null || !message.has("from")) {
-            message.put("from", from == null ? Sender.first(api, onChannel).identity() : from);
+            message.put(
+                    "from",
+                    from == null ? ConfiguredSender.first(api, onChannel).identity() : from);
         }
         set(message, "context", context, null);
         if (onChannel.equals("viber") && !message.has("messagePurpose")) {
@@ -155,10 +160,10 @@ final class SendCommand implements Callable<Integer> {
     /** The file has a whole message, or its content only. */
     private ObjectNode fileOrEmpty() {
         if (content == null) {
-            return Output.object();
+            return OutputOptions.object();
         }
         var file = JsonFile.read(content, environment.in());
-        return file.has("content") ? file : Output.object().set("content", file);
+        return file.has("content") ? file : OutputOptions.object().set("content", file);
     }
 
     private static void set(ObjectNode message, String member, String given, String defaultValue) {
@@ -174,7 +179,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private JsonNode templateContent() {
-        var json = Output.object().put("contentType", "template");
+        var json = OutputOptions.object().put("contentType", "template");
         var used = json.putObject("template").put("templateId", template).put("templateLanguage", language);
         if (!params.isEmpty() || !payloads.isEmpty()) {
             var components = used.putObject("components");

@@ -20,9 +20,9 @@ abstract class ServiceCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "Command and arguments; help lists them.")
     private List<String> words = List.of();
 
-    final Environment environment;
+    final ProcessEnvironment environment;
 
-    ServiceCommand(Environment environment) {
+    ServiceCommand(ProcessEnvironment environment) {
         this.environment = environment;
     }
 
@@ -37,7 +37,7 @@ abstract class ServiceCommand implements Callable<Integer> {
     }
 
     private void addLocalPlatform(List<String> all, Map<String, String> variables) {
-        var connection = new Connection(environment);
+        var connection = new PlatformOptions(environment);
         variables.put(ConversationsApi.KEY, connection.apiKey());
         all.addAll(List.of("--url", connection.origin().toString()));
     }
@@ -54,7 +54,7 @@ abstract class ServiceCommand implements Callable<Integer> {
                 "  parley template apply templates --wait 30m"
             })
     static final class OfTemplates extends ServiceCommand {
-        OfTemplates(Environment environment) {
+        OfTemplates(ProcessEnvironment environment) {
             super(environment);
         }
 
@@ -74,7 +74,7 @@ abstract class ServiceCommand implements Callable<Integer> {
                 "  parley flow preview booking.json"
             })
     static final class OfFlows extends ServiceCommand {
-        OfFlows(Environment environment) {
+        OfFlows(ProcessEnvironment environment) {
             super(environment);
         }
 

@@ -56,7 +56,7 @@ final class TailCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "DURATION",
             defaultValue = "5m",
-            converter = Connection.DurationConverter.class,
+            converter = PlatformOptions.DurationConverter.class,
             description = "Begin this long ago. Default: ${DEFAULT-VALUE}.")
     private Duration since;
 
@@ -66,15 +66,15 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "DURATION",
-            converter = Connection.DurationConverter.class,
+            converter = PlatformOptions.DurationConverter.class,
             description = "End after this time. Default: never.")
     private Duration period;
 
     @Mixin
-    private final Connection connection;
+    private final PlatformOptions connection;
 
     @Mixin
-    private final Output output;
+    private final OutputOptions output;
 
     /** The last printed status by message; the oldest are forgotten. */
     private final Map<String, String> known = new LinkedHashMap<>() {
@@ -86,9 +86,9 @@ final class TailCommand implements Callable<Integer> {
         }
     };
 
-    TailCommand(Environment environment) {
-        connection = new Connection(environment);
-        output = new Output(environment);
+    TailCommand(ProcessEnvironment environment) {
+        connection = new PlatformOptions(environment);
+        output = new OutputOptions(environment);
     }
 
     @Override
@@ -165,8 +165,8 @@ final class TailCommand implements Callable<Integer> {
                 " ".repeat(Math.max(1, 13 - now.length())),
                 message.path("channel").asText(),
                 message.path("messageId").asText(),
-                Output.printable(message.path("from").asText("?"), MAX_TEXT),
-                Output.printable(message.path("to").asText("?"), MAX_TEXT),
+                OutputOptions.printable(message.path("from").asText("?"), MAX_TEXT),
+                OutputOptions.printable(message.path("to").asText("?"), MAX_TEXT),
                 summary(message));
         output.event(message);
     }
@@ -177,6 +177,6 @@ final class TailCommand implements Callable<Integer> {
         var text = message.path("details")
                 .path("code")
                 .asText(content.path("text").asText(content.path("contentType").asText()));
-        return text.isEmpty() ? "" : "  \"" + Output.printable(text, MAX_TEXT) + "\"";
+        return text.isEmpty() ? "" : "  \"" + OutputOptions.printable(text, MAX_TEXT) + "\"";
     }
 }

@@ -62,14 +62,14 @@ final class TriggerCommand implements Callable<Integer> {
     private URI sandboxUrl;
 
     @Mixin
-    private final Connection connection;
+    private final PlatformOptions connection;
 
     @Mixin
-    private final Output output;
+    private final OutputOptions output;
 
-    TriggerCommand(Environment environment) {
-        connection = new Connection(environment);
-        output = new Output(environment);
+    TriggerCommand(ProcessEnvironment environment) {
+        connection = new PlatformOptions(environment);
+        output = new OutputOptions(environment);
     }
 
     @Override
@@ -93,7 +93,7 @@ final class TriggerCommand implements Callable<Integer> {
             var calls = new TriggerRun(api, sandbox, connection.waiting(), variables, overrides).run(trigger, on);
             calls.forEach(call -> output.line("%s", call.path("call").asText()));
             output.line("Triggered %s on %s.", name, on);
-            var document = Output.object().put("trigger", name).put("channel", on);
+            var document = OutputOptions.object().put("trigger", name).put("channel", on);
             document.set("calls", calls);
             output.document(document);
         }
@@ -104,7 +104,7 @@ final class TriggerCommand implements Callable<Integer> {
         var variables = new TriggerVariables();
         variables.set("channel", on);
         variables.set("person", person == null ? trigger.person().getOrDefault(on, PERSON) : person);
-        variables.set("sender", sender == null ? Sender.first(api, on).identity() : sender);
+        variables.set("sender", sender == null ? ConfiguredSender.first(api, on).identity() : sender);
         variables.set("unique", unique());
         // Of the sandbox's first number.
         variables.set("phoneNumberId", "105500000000001");
@@ -119,7 +119,7 @@ final class TriggerCommand implements Callable<Integer> {
     }
 
     private void listAll() {
-        var document = Output.object().putArray("triggers");
+        var document = OutputOptions.object().putArray("triggers");
         for (var trigger : Trigger.all()) {
             output.line("%-22s %-22s %s", trigger.name(), String.join(" ", trigger.channels()), trigger.summary());
             var one = document.addObject().put("name", trigger.name()).put("summary", trigger.summary());

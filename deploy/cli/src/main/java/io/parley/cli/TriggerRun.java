@@ -35,7 +35,7 @@ record TriggerRun(
     ArrayNode run(Trigger trigger, String channel) {
         var steps = trigger.steps().stream().filter(step -> step.isFor(channel)).toList();
         var main = steps.stream().filter(Step::isMain).findFirst().orElse(steps.getLast());
-        var calls = Output.object().putArray("calls");
+        var calls = OutputOptions.object().putArray("calls");
         steps.forEach(step -> calls.add(run(step, step == main)));
         return calls;
     }
@@ -47,7 +47,7 @@ record TriggerRun(
         }
         var path = variables.replacedIn(step.path());
         var response = callUntilCaptured(step, path, body);
-        var call = Output.object().put("call", step.call().name() + " " + step.method() + " " + path);
+        var call = OutputOptions.object().put("call", step.call().name() + " " + step.method() + " " + path);
         call.set("request", body);
         return call.set("response", step.method().equals("GET") ? MissingNode.getInstance() : response);
     }

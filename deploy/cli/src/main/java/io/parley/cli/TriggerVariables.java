@@ -33,7 +33,7 @@ final class TriggerVariables {
         return switch (json) {
             case TextNode text -> TextNode.valueOf(replacedIn(text.asText()));
             case ObjectNode object -> {
-                var copy = Output.object();
+                var copy = OutputOptions.object();
                 object.properties().forEach(member -> copy.set(member.getKey(), replacedIn(member.getValue())));
                 yield copy;
             }

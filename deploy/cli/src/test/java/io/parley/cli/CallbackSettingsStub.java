@@ -22,22 +22,24 @@ final class CallbackSettingsStub implements AutoCloseable {
     static final String SENDER = "PUT /conversations/v3/configurations/channels/sms/phone-numbers/CornerShop/callbacks";
 
     private final ApiStub api;
-    private volatile ObjectNode account = Output.object();
-    private volatile ObjectNode sender = Output.object();
+    private volatile ObjectNode account = OutputOptions.object();
+    private volatile ObjectNode sender = OutputOptions.object();
     private volatile String secret;
 
     CallbackSettingsStub() throws Exception {
         api = new ApiStub()
-                .answer("GET /conversations/v3/configurations", call -> answer(withCallback(Output.object(), masked())))
+                .answer(
+                        "GET /conversations/v3/configurations",
+                        call -> answer(withCallback(OutputOptions.object(), masked())))
                 .answer("GET /conversations/v3/configurations/channels", call -> answer(channels()))
                 .answer(ACCOUNT, call -> {
                     account = (ObjectNode) call.body();
                     secret = account.path("signature").path("secret").asText(null);
-                    return answer(Output.object());
+                    return answer(OutputOptions.object());
                 })
                 .answer(SENDER, call -> {
                     sender = (ObjectNode) call.body();
-                    return answer(Output.object());
+                    return answer(OutputOptions.object());
                 });
     }
 
@@ -79,9 +81,9 @@ final class CallbackSettingsStub implements AutoCloseable {
     }
 
     private JsonNode channels() {
-        var channel = Output.object().put("channel", "sms");
+        var channel = OutputOptions.object().put("channel", "sms");
         channel.putObject("id").put("phoneNumber", "CornerShop");
-        return Output.object().arrayNode().add(withCallback(channel, sender));
+        return OutputOptions.object().arrayNode().add(withCallback(channel, sender));
     }
 
     /** Waits until a URL is registered, and sends an event there. */

@@ -207,7 +207,7 @@ class ListenCommandTest {
         assertTrue(wrong.err().contains("--forward-to must be a URL"), wrong.err());
 
         var unknown =
-                CliRun.with(Map.of(), folder, "listen", "--sender", "Nobody").expect(ExitCode.FAILED);
+                CliRun.with(Map.of(), folder, "listen", "--sender", "Unknown").expect(ExitCode.FAILED);
         assertTrue(unknown.err().contains("no such sender"), unknown.err());
     }
 

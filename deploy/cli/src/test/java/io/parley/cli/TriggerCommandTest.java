@@ -131,7 +131,7 @@ class TriggerCommandTest {
 
     @Test
     void overridesOfAnotherFormAreRefused() {
-        var body = Output.object();
+        var body = OutputOptions.object();
         body.putArray("list");
         for (var override : List.of("a", "=1", "list.1=0", "list.x=0")) {
             assertThrows(CliFailure.class, () -> BodyOverrides.apply(body, override), override);

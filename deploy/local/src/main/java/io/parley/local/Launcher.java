@@ -132,7 +132,7 @@ public final class Launcher {
         private volatile ProgressBar progress;
 
         Platform start(Options options) {
-            var duration = StartDuration.of(home);
+            var duration = LastStartDuration.of(home);
             progress = ProgressBar.of(System.out, isTerminal(), duration.last(), InstantSource.system());
             try (var bar = progress) {
                 platform = Platform.of(options, bar);

@@ -68,14 +68,14 @@ class ProgressBarTest {
 
     @Test
     void theLastDurationIsKept() throws Exception {
-        var duration = StartDuration.of(folder);
-        assertEquals(StartDuration.DEFAULT, duration.last());
+        var duration = LastStartDuration.of(folder);
+        assertEquals(LastStartDuration.DEFAULT, duration.last());
 
         duration.keep(Duration.ofMillis(4321));
 
-        assertEquals(Duration.ofMillis(4321), StartDuration.of(folder).last());
+        assertEquals(Duration.ofMillis(4321), LastStartDuration.of(folder).last());
         Files.writeString(folder.resolve("target/dev-start.millis"), "none");
-        assertEquals(StartDuration.DEFAULT, duration.last());
+        assertEquals(LastStartDuration.DEFAULT, duration.last());
     }
 
     /** In a pseudo-terminal of util-linux: a build has a bar, unless NO_COLOR is set. */

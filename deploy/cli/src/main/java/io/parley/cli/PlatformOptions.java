@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec.Target;
  * The options of commands that call a platform: by default the one that {@code ./dev up} runs, whose addresses and keys are
  * in its state folder; with {@code --url} any other, whose keys are in the environment.
  */
-final class Connection {
+final class PlatformOptions {
     /** An origin: the program adds the paths of the APIs. */
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#]+/?");
 
@@ -42,10 +42,10 @@ final class Connection {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    private final Environment environment;
+    private final ProcessEnvironment environment;
     private LocalPlatform local;
 
-    Connection(Environment environment) {
+    PlatformOptions(ProcessEnvironment environment) {
         this.environment = environment;
     }
 
@@ -105,7 +105,7 @@ final class Connection {
     }
 
     private String operatorKey() {
-        return key(Environment.OPERATOR_KEY, "the operator key of the platform");
+        return key(ProcessEnvironment.OPERATOR_KEY, "the operator key of the platform");
     }
 
     private String key(String variable, String what) {
@@ -116,7 +116,7 @@ final class Connection {
         if (isRemote()) {
             throw new CliFailure(ExitCode.UNAUTHORIZED, "Set " + variable + " to " + what + ".");
         }
-        return variable.equals(Environment.OPERATOR_KEY) ? local().operatorKey() : local().apiKey();
+        return variable.equals(ProcessEnvironment.OPERATOR_KEY) ? local().operatorKey() : local().apiKey();
     }
 
     /** Folder for what a command has to remember until it ends; of the local platform, or of the user. */

@@ -12,17 +12,17 @@ import java.util.List;
  * @param identity the value of {@code from}
  * @param callback its callback settings; a missing node if it has none
  */
-record Sender(String channel, String identity, JsonNode callback) {
+record ConfiguredSender(String channel, String identity, JsonNode callback) {
     private static final String CHANNELS = "/conversations/v3/configurations/channels";
     private static final String SERVICE_ID = "serviceId";
 
     /** Lists the senders that the key can see. */
-    static List<Sender> all(ConversationsApi api) {
-        return api.pages(CHANNELS).stream().map(Sender::of).toList();
+    static List<ConfiguredSender> all(ConversationsApi api) {
+        return api.pages(CHANNELS).stream().map(ConfiguredSender::of).toList();
     }
 
     /** Returns the first sender of a channel. */
-    static Sender first(ConversationsApi api, String channel) {
+    static ConfiguredSender first(ConversationsApi api, String channel) {
         return all(api).stream()
                 .filter(sender -> sender.channel.equals(channel))
                 .findFirst()
@@ -30,10 +30,10 @@ record Sender(String channel, String identity, JsonNode callback) {
                         ExitCode.FAILED, "The account has no sender on " + channel + "; name one with --from."));
     }
 
-    private static Sender of(JsonNode response) {
+    private static ConfiguredSender of(JsonNode response) {
         var id = response.path("id");
         var identity = id.path(SERVICE_ID).asText(id.path("phoneNumber").asText());
-        return new Sender(response.path("channel").asText(), identity, response.path("callback"));
+        return new ConfiguredSender(response.path("channel").asText(), identity, response.path("callback"));
     }
 
     /** Returns the path of the operation that replaces its callback settings. */

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param home the checkout, whose folder {@code .parley} is the default state folder
  * @param isTerminal whether the output is read by a person, and may have colours
  */
-record Environment(
+record ProcessEnvironment(
         Map<String, String> variables,
         Path home,
         InputStream in,
@@ -25,10 +25,10 @@ record Environment(
     /** Name of the variable with the key of the operator API. */
     static final String OPERATOR_KEY = "PARLEY_OPERATOR_KEY";
 
-    static Environment ofProcess() {
+    static ProcessEnvironment ofProcess() {
         var terminal = Boolean.getBoolean("parley.terminal")
                 && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-        return new Environment(
+        return new ProcessEnvironment(
                 System.getenv(),
                 Path.of(System.getProperty("parley.home", "")).toAbsolutePath().normalize(),
                 System.in,

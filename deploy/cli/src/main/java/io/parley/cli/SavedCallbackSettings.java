@@ -15,7 +15,7 @@ import java.util.Map;
  * The callback settings that {@code parley listen} has to restore, in case it is killed: the next run finds them and
  * restores them in place of its own URL. Without the account's secret.
  */
-final class RestoreFile {
+final class SavedCallbackSettings {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETTINGS = "settings";
 
@@ -24,13 +24,13 @@ final class RestoreFile {
     /** What the file contained at the start; empty if there was none. */
     private final ObjectNode previous;
 
-    private RestoreFile(Path file, ObjectNode previous) {
+    private SavedCallbackSettings(Path file, ObjectNode previous) {
         this.file = file;
         this.previous = previous;
     }
 
     /** Opens the file of a platform. Fails if another {@code parley listen} runs on it. */
-    static RestoreFile in(Path folder, URI platform) {
+    static SavedCallbackSettings in(Path folder, URI platform) {
         var file = folder.resolve("listen-" + platform.getAuthority().replaceAll("[^A-Za-z0-9.]", "-") + ".json");
         try {
             var previous =
@@ -42,7 +42,7 @@ final class RestoreFile {
                 throw new CliFailure(
                         ExitCode.FAILED, "parley listen runs already (process " + pid + "); end it first.");
             }
-            return new RestoreFile(file, previous);
+            return new SavedCallbackSettings(file, previous);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

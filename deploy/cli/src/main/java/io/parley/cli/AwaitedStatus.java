@@ -3,14 +3,14 @@ package io.parley.cli;
 import java.util.Set;
 
 /** States until which {@code send --wait} follows a message. A later state includes the earlier ones. */
-enum DeliveryTarget {
+enum AwaitedStatus {
     dispatched(Set.of("dispatched", "delivered", "seen")),
     delivered(Set.of("delivered", "seen")),
     seen(Set.of("seen"));
 
     private final Set<String> reached;
 
-    DeliveryTarget(Set<String> reached) {
+    AwaitedStatus(Set<String> reached) {
         this.reached = reached;
     }
 

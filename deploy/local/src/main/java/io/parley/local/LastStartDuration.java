@@ -10,12 +10,12 @@ import java.time.Duration;
  *
  * @param file in the build folder of the checkout
  */
-record StartDuration(Path file) {
+record LastStartDuration(Path file) {
     /** Of a first start, without start-up caches. */
     static final Duration DEFAULT = Duration.ofSeconds(20);
 
-    static StartDuration of(Path home) {
-        return new StartDuration(home.resolve("target/dev-start.millis"));
+    static LastStartDuration of(Path home) {
+        return new LastStartDuration(home.resolve("target/dev-start.millis"));
     }
 
     Duration last() {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
  * What a command prints: lines for persons, or JSON for programs. With {@code --json} a command that ends by itself prints
  * one document, and one that follows events prints one line for each.
  */
-final class Output {
+final class OutputOptions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Control characters, and characters that change the direction of text: they could forge lines of a terminal. */
@@ -39,9 +39,9 @@ final class Output {
     @Option(names = "--json", description = "Print JSON instead of lines for persons.")
     private boolean json;
 
-    private final Environment environment;
+    private final ProcessEnvironment environment;
 
-    Output(Environment environment) {
+    OutputOptions(ProcessEnvironment environment) {
         this.environment = environment;
     }
 
