@@ -37,7 +37,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "SENDER",
-            description = "ConfiguredSender. Default: the first one of the channel.")
+            description = "Sender. Default: the first one of the channel.")
     private String from;
 
     @Option(names = "--to", paramLabel = "PERSON", description = "International number or id of the person.")
