@@ -34,10 +34,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "CHANNEL", description = "whatsapp (default), viber or sms.")
     private String channel;
 
-    @Option(
-            names = "--from",
-            paramLabel = "SENDER",
-            description = "Sender. Default: the first one of the channel.")
+    @Option(names = "--from", paramLabel = "SENDER", description = "Sender. Default: the first one of the channel.")
     private String from;
 
     @Option(names = "--to", paramLabel = "PERSON", description = "International number or id of the person.")
