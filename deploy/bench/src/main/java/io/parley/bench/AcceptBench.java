@@ -73,7 +73,7 @@ final class AcceptBench {
     private Map<String, Double> costOfMessage(Stack stack) {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
-        var result = accept(stack, BenchContents.texts(), pace.round());
+        var result = accept(stack, BenchContents.texts(), pace.load());
         return Cost.micros(before, processes.cpuSeconds(), result.good());
     }
 
@@ -84,7 +84,7 @@ final class AcceptBench {
     private LoadResult atRate(Stack stack, double perSecond) {
         stack.clear();
         var texts = BenchContents.texts();
-        return load(stack).openLoop(perSecond, pace.round(), () -> stack.message("whatsapp", texts.get()));
+        return load(stack).openLoop(perSecond, pace.load(), () -> stack.message("whatsapp", texts.get()));
     }
 
     private HttpLoad load(Stack stack) {
