@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Kannel with one kind of store, and its SMSC. */
 final class KannelGateway implements SmsGateway {
 
-    private static final Duration SETTLE_TIME = Duration.ofSeconds(10);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(6);
 
     /** As that of the sandbox in the local run. */
     private static final String SANDBOX_HEAP = "192m";
@@ -103,7 +103,11 @@ final class KannelGateway implements SmsGateway {
 
     @Override
     public List<String> killable() {
-        return Arrays.stream(Kannel.Box.values()).map(Kannel.Box::program).toList();
+        // smsbox is the same whatever the store.
+        return Arrays.stream(Kannel.Box.values())
+                .filter(box -> box == Kannel.Box.BEARERBOX || store == KannelStore.SPOOL)
+                .map(Kannel.Box::program)
+                .toList();
     }
 
     @Override

@@ -21,7 +21,7 @@ final class ParleyGateway implements SmsGateway {
             "parley.dispatch.hold", "12s",
             "parley.dispatch.call-timeout", "10s");
 
-    private static final Duration SETTLE_TIME = Duration.ofSeconds(40);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(30);
 
     private final Stack stack;
     private final SmscControl smsc;

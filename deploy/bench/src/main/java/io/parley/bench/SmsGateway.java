@@ -32,7 +32,7 @@ interface SmsGateway extends AutoCloseable {
     /** Returns its processes, without those of the SMSC. */
     Processes processes();
 
-    /** Returns the names of the processes that can be killed, without those that keep no message. */
+    /** Returns the names of the processes that are killed one after the other. */
     List<String> killable();
 
     /** Kills a process (SIGKILL), runs the task, and starts the process again. Returns when messages are accepted. */
