@@ -41,6 +41,7 @@ secret() {
 # start_servers NETWORK: PostgreSQL and a broker for clients in this network, and a customer's endpoint for callbacks.
 start_servers() {
   local libraries=deploy/images/target/lib
+  [ -d "$libraries" ] || fail "This checkout is not built: run ./dev images sandbox."
   mkdir -p "$STATE/servers"
   in_network "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$libraries/*" \
     io.parley.embedded.ServersForContainers "$STATE/servers" "$HOST" "$1" parley "$(openssl rand -hex 16)" \

@@ -84,7 +84,7 @@ start_node() {
   mkdir -p "$STATE/$name"
   on "$name" unshare --mount --pid --fork --kill-child --mount-proc \
     deploy/prove/cluster/node.sh "$name" "$(address_of_host "$name")" "$(pods_of_node "$name")" "$HOST" "$POD_NETWORK" \
-    "$STATE" "$PACKAGES" "$BINARIES" "/$RUN" >"$STATE/$name.log" 2>&1 &
+    "$STATE" "$PACKAGES" "$BINARIES" >"$STATE/$name.log" 2>&1 &
 }
 
 start_nodes() {
@@ -138,8 +138,14 @@ stop_cluster() {
   while IFS= read -r setting; do sysctl -qw "$setting"; done <"$STATE/kernel"
 }
 
+# containerd has one for each container, beside those of another containerd.
 remove_cgroups() {
-  local left
-  left=$(find /sys/fs/cgroup -maxdepth 2 -type d -name "$RUN")
-  [ -z "$left" ] || find $left -depth -type d -exec rmdir {} + 2>/dev/null
+  local container folder status=0
+  for container in "$STATE"/n*/run/containerd/io.containerd.runtime.v2.task/k8s.io/*; do
+    for folder in /sys/fs/cgroup/*/k8s.io/"$(basename "$container")"; do
+      [ ! -d "$folder" ] || find "$folder" -depth -type d -exec rmdir {} + || status=1
+    done
+  done
+  rmdir --ignore-fail-on-non-empty /sys/fs/cgroup/*/k8s.io
+  return "$status"
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # The processes of a node of the cluster, in namespaces of their own: containerd, kubelet and kube-proxy. Ends if one of them
 # does. Started by deploy/prove/cluster/control.sh.
-# Arguments: name, address, network of its pods, DNS server, network of all pods, folder of the run, packages, binaries, cgroup.
+# Arguments: name, address, network of its pods, DNS server, network of all pods, folder of the run, packages, binaries.
 set -euo pipefail
 
-readonly NAME=$1 ADDRESS=$2 PODS=$3 DNS=$4 ALL_PODS=$5 STATE=$6 PACKAGES=$7 BINARIES=$8 CGROUP=$9
+readonly NAME=$1 ADDRESS=$2 PODS=$3 DNS=$4 ALL_PODS=$5 STATE=$6 PACKAGES=$7 BINARIES=$8
 readonly FOLDER=$STATE/$NAME
 export PATH=$PACKAGES/usr/bin:$PACKAGES/usr/sbin:$PATH:/usr/sbin:/sbin
 
@@ -59,7 +59,6 @@ authentication: {anonymous: {enabled: true}, webhook: {enabled: false}}
 authorization: {mode: AlwaysAllow}
 cgroupDriver: cgroupfs
 cgroupsPerQOS: false
-cgroupRoot: $CGROUP
 enforceNodeAllocatable: []
 oomScoreAdj: 0
 failSwapOn: false
