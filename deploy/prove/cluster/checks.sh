@@ -69,6 +69,7 @@ evict() {
 limits_evictions() {
   local pods second=0
   pods=$(kube get pods -l "$SELECTOR,app.kubernetes.io/component=messaging" -o 'jsonpath={.items[*].metadata.name}')
+  [[ $pods = *' '* ]] || { echo "The check needs two pods of messaging-service." && return 1; }
   evict "${pods%% *}" && { evict "${pods##* }" 2>&1 | tee "$STATE/eviction" || second=1; }
   [ "$second" = 1 ] && grep -q 'disruption budget' "$STATE/eviction" && settles
 }
@@ -128,12 +129,16 @@ all_delivered() {
   [ "$(awk '$2 == "delivered" { print $1 }' "$STATE/status-counts")" = "$accepted" ]
 }
 
-# And the customer has received a callback about it.
+delivers_all() { wait_for 120 all_delivered || { cat "$STATE/status-counts" && false; }; }
+
+# The customer has received a callback about each.
 all_called_back() {
   grep -i '^/status .*delivered' "$STATE/callbacks" | grep -oE '"messageId": *"[^"]+"' | cut -d '"' -f 4 | sort -u >"$STATE/called-back"
   comm -23 "$STATE/ids" "$STATE/called-back" | tee "$STATE/not-called-back"
   [ ! -s "$STATE/not-called-back" ]
 }
+
+calls_back_all() { wait_for 60 all_called_back || { head -n 5 "$STATE/not-called-back" && false; }; }
 
 # --- End
 
