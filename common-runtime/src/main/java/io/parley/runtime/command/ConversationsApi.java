@@ -63,7 +63,8 @@ public final class ConversationsApi implements AutoCloseable {
             CommandArguments arguments, Map<String, String> environment, Waiting waiting, String scopes) {
         var key = environment.get(KEY);
         if (key == null || key.isBlank()) {
-            throw new CommandFailure("Set " + KEY + " to an API key with the scopes " + scopes + ".");
+            throw new CommandFailure(
+                    ExitCode.UNAUTHORIZED, "Set " + KEY + " to an API key with the scopes " + scopes + ".");
         }
         return new ConversationsApi(arguments.origin("--url").orElse(LOCAL), key, waiting);
     }

@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -82,7 +84,7 @@ record Trigger(String name, String summary, List<String> channels, Map<String, S
         return all.stream()
                 .filter(trigger -> trigger.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CliFailure(
+                .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "Unknown trigger " + name + "; triggers are "
                                 + all.stream().map(Trigger::name).collect(Collectors.joining(", ")) + "."));

@@ -1,6 +1,8 @@
 package io.parley.cli;
 
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -79,12 +81,12 @@ final class TriggerCommand implements Callable<Integer> {
             return ExitCode.OK.value();
         }
         if (name == null) {
-            throw new CliFailure(ExitCode.USAGE, "Name a trigger; parley trigger --list shows all.");
+            throw new CommandFailure(ExitCode.USAGE, "Name a trigger; parley trigger --list shows all.");
         }
         var trigger = Trigger.named(name);
         var on = channel == null ? trigger.channels().getFirst() : channel;
         if (!trigger.channels().contains(on)) {
-            throw new CliFailure(
+            throw new CommandFailure(
                     ExitCode.USAGE, name + " can happen on " + String.join(", ", trigger.channels()) + " only.");
         }
         try (var api = connection.api();

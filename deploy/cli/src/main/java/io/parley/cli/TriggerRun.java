@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.cli.Trigger.Capture;
 import io.parley.cli.Trigger.Step;
 import io.parley.runtime.command.ApiFailure;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +62,7 @@ record TriggerRun(
                 return response;
             }
             if (waiting.now().isAfter(deadline) || !step.method().equals("GET")) {
-                throw new CliFailure(
+                throw new CommandFailure(
                         ExitCode.TIMEOUT,
                         path + " does not show what the trigger waits for; see parley trigger --list.");
             }
@@ -74,7 +76,7 @@ record TriggerRun(
             return api.call(step.method(), path, body);
         } catch (ApiFailure e) {
             throw step.call() == Trigger.Api.sandbox && e.status() > 0
-                    ? new CliFailure(ExitCode.FAILED, e.getMessage())
+                    ? new CommandFailure(ExitCode.FAILED, e.getMessage())
                     : e;
         }
     }

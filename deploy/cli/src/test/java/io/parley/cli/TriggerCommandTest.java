@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +136,7 @@ class TriggerCommandTest {
         var body = OutputOptions.object();
         body.putArray("list");
         for (var override : List.of("a", "=1", "list.1=0", "list.x=0")) {
-            assertThrows(CliFailure.class, () -> BodyOverrides.apply(body, override), override);
+            assertThrows(CommandFailure.class, () -> BodyOverrides.apply(body, override), override);
         }
     }
 }
