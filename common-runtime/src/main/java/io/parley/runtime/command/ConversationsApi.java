@@ -144,6 +144,13 @@ public final class ConversationsApi implements AutoCloseable {
         return json(call(method, path, BodyPublishers.ofByteArray(file)));
     }
 
+    /** As {@link #send(String, String, byte[])}, with the media type of the file. */
+    public JsonNode send(String method, String path, byte[] file, String mediaType) {
+        return json(call(request(method, path, BodyPublishers.ofByteArray(file))
+                .setHeader("Content-Type", mediaType)
+                .build()));
+    }
+
     /** Downloads a file from an address that the API returned, without the key. */
     public byte[] download(URI url) {
         var request = HttpRequest.newBuilder(url).timeout(TIMEOUT).GET().build();
