@@ -2,6 +2,7 @@ package io.parley.template.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.runtime.command.ExitCode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ abstract class WithTemplateFolder {
 
     void applied(String name, String text) throws IOException {
         write(name, text);
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         api.clear();
     }
 
