@@ -84,9 +84,8 @@ record FlowPlanPrinter(CommandOutput output) {
             case Change draft ->
                 draft.differences()
                         .forEach(json.put("upload", draft.isFileChanged())
-                                        .put("publish", draft.flow().isPublished())
-                                        .putArray("differences")
-                                ::add);
+                                .put("publish", draft.flow().isPublished())
+                                .putArray("differences")::add);
             case Difference(var name, var description) -> json.put("description", description);
             case NotPossible(var name, var reason) -> json.put("description", reason);
             case Delete delete -> json.put("id", delete.id());
