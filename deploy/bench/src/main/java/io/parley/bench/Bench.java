@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [templatecheck] [flows] [flowendpoint] [search] [phones]}: runs all benchmarks, or the given ones. {@code peer
+ * [templatecheck] [flows] [flowendpoint] [search] [history] [phones]}: runs all benchmarks, or the given ones. {@code peer
  * [--install]} runs only if it is named, because it needs another product: Kannel.
  */
 public final class Bench {
@@ -48,6 +48,7 @@ public final class Bench {
         all.put("flowendpoint", (vertx, options, report) -> new FlowEndpointBench(vertx, HOME, options.pace(), report)
                 .run());
         all.put("search", (vertx, options, report) -> new SearchBench(vertx, HOME, options.pace(), report).run());
+        all.put("history", (vertx, options, report) -> new HistoryBench(vertx, HOME, options.pace(), report).run());
         all.put("phones", (vertx, options, report) -> new PhonesBench(vertx, HOME, options.pace(), report).run());
         all.put(PEER, (vertx, options, report) -> new PeerBench(vertx, HOME, options.pace(), report)
                 .run(options.install()));

@@ -83,7 +83,9 @@ final class ParleyGateway implements SmsGateway {
 
     @Override
     public void killAndStart(String process, Runnable whileStopped) {
-        stack.killAndStart(process.equals("postgres") ? stack.postgres() : stack.messagingService(), whileStopped);
+        var platform = stack.platform();
+        stack.killAndStart(
+                process.equals("postgres") ? platform.postgres() : platform.service(Service.MESSAGING), whileStopped);
     }
 
     @Override

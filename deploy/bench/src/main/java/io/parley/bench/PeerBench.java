@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * (l) Short messages through Parley and through Kannel, an SMS gateway: the same clients, the same SMSC, the same number of
+ * (m) Short messages through Parley and through Kannel, an SMS gateway: the same clients, the same SMSC, the same number of
  * binds and the same window, in interleaved rounds of one run. Each has an SMSC process of its own, since an SMSC divides
  * receipts among all sessions of a client.
  */
@@ -39,7 +39,7 @@ final class PeerBench {
     /** @param install whether Kannel may be installed if it is missing */
     void run(boolean install) {
         var version = KannelPackage.require(install, report::print);
-        report.print("(l) short messages beside Kannel " + version + ": " + RoundTripBench.WINDOW
+        report.print("(m) short messages beside Kannel " + version + ": " + RoundTripBench.WINDOW
                 + " messages in flight, 1 bind with a window of 50");
         var gateways = new ArrayList<SmsGateway>();
         try (var customer = new Customer(vertx)) {
