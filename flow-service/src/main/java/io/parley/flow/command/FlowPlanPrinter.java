@@ -84,9 +84,8 @@ record FlowPlanPrinter(CommandOutput output) {
             case Change draft ->
                 draft.differences()
                         .forEach(json.put("upload", draft.isFileChanged())
-                                        .put("publish", draft.flow().isPublished())
-                                        .putArray("differences")
-                                ::add);
+                                .put("publish", draft.flow().isPublished())
+                                .putArray("differences")::add);
             case Difference difference -> json.put("description", difference.description());
             case NotPossible impossible -> json.put("description", impossible.reason());
             case Delete delete -> json.put("id", delete.id());
