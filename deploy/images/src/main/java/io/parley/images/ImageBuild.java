@@ -46,8 +46,9 @@ final class ImageBuild {
         if (options.base() == null) {
             writeBase();
         }
-        var caches =
-                options.startCaches() && StartCacheFiles.areSupported() ? startCaches() : Map.<Application, StartCache>of();
+        var caches = options.startCaches() && StartCacheFiles.areSupported()
+                ? startCaches()
+                : Map.<Application, StartCache>of();
         var results = new ArrayList<Result>();
         for (var application : options.images()) {
             results.add(build(application, caches.get(application)));

@@ -48,8 +48,7 @@ record StartCacheFiles(Path home, Path java, Path kept, Path state) {
         applications.stream()
                 .filter(Application::isComponent)
                 .forEach(application -> files.put(application, file(application)));
-        if (!files.values().stream()
-                .allMatch(file -> Files.exists(file) && Files.exists(StartTimes.beside(file)))) {
+        if (!files.values().stream().allMatch(file -> Files.exists(file) && Files.exists(StartTimes.beside(file)))) {
             record();
         }
         var caches = new EnumMap<Application, StartCache>(Application.class);

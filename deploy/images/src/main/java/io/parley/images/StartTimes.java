@@ -57,7 +57,8 @@ final class StartTimes {
 
     static Duration read(Path file) {
         try {
-            return Duration.ofMillis(Long.parseLong(Files.readString(beside(file)).strip()));
+            return Duration.ofMillis(
+                    Long.parseLong(Files.readString(beside(file)).strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,14 +24,12 @@ class ImagesCommandTest {
                 ImageOptions.parse(List.of(), Path.of("/output")),
                 new PrintStream(out));
 
-        assertEquals(
-                """
+        assertEquals("""
                 image archive unpacked start digest
                 parley/sandbox:1.0 63.4 MB 143.3 MB 1.2 s sha256:a
                 parley/cli:1.0 64.7 MB 145.0 MB - sha256:b
                 Archives and bills of materials: /output
-                """,
-                out.toString().replaceAll(" +", " "));
+                """, out.toString().replaceAll(" +", " "));
     }
 
     @Test
