@@ -92,7 +92,7 @@ is_settled() {
 }
 
 settles() {
-  wait_for 180 is_settled || {
+  wait_for 300 is_settled || {
     kube get pods -l "$SELECTOR" -o wide
     kube get events --sort-by=.lastTimestamp | tail -n 8
     return 1
