@@ -1,4 +1,4 @@
-# The release of the chart that is checked, in the cluster of the run or in one that somebody has. Included by
+# The release of the chart that is checked, in the cluster of the run or in an existing one. Included by
 # deploy/prove/cluster.sh.
 
 readonly SELECTOR=app.kubernetes.io/instance=$RELEASE
