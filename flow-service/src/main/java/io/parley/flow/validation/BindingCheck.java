@@ -107,7 +107,7 @@ final class BindingCheck {
         BindingTypes types = (expression, from, to) -> {
             var target = resolver.resolve(expression, from, to, screen);
             if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {
-                broken.put(expression.substring(from, to), target);
+                broken.put(new String(expression, from, to - from), target);
             }
             return target == BoundValue.NO_BINDING ? null : target.type();
         };

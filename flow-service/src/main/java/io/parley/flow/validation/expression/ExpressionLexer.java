@@ -1,20 +1,23 @@
 package io.parley.flow.validation.expression;
 
+import java.util.Arrays;
+
 /** Splits an expression into tokens, one at a time: an expression can have a token for each of its characters. */
 final class ExpressionLexer {
-    private final String text;
+    private static final char LAST_ASCII = 127;
+    private static final char[] TRUE = "true".toCharArray();
+    private static final char[] FALSE = "false".toCharArray();
+
     private final char[] units;
     private final int end;
     private int at;
     private int from;
+    /** Before the first token, the end. */
     private TokenKind kind = TokenKind.END;
-    /** Whether the next token can be an operand, so that a minus is a sign. */
-    private boolean expectsOperand = true;
 
     /** Reads from one offset to another. */
-    ExpressionLexer(String text, int from, int to) {
-        this.text = text;
-        this.units = text.toCharArray();
+    ExpressionLexer(char[] units, int from, int to) {
+        this.units = units;
         this.at = from;
         this.end = to;
     }
@@ -40,7 +43,6 @@ final class ExpressionLexer {
         }
         from = at;
         kind = at < end ? read(units[at]) : TokenKind.END;
-        expectsOperand = kind.isOperator() || kind == TokenKind.OPEN;
     }
 
     private TokenKind read(char unit) throws ExpressionFault {
@@ -60,8 +62,11 @@ final class ExpressionLexer {
     }
 
     private int afterBinding() throws ExpressionFault {
-        var close = text.indexOf('}', at, end);
-        if (close < 0) {
+        var close = at;
+        while (close < end && units[close] != '}') {
+            close++;
+        }
+        if (close == end) {
             throw new ExpressionFault("operand-invalid", at, end);
         }
         return close + 1;
@@ -88,11 +93,16 @@ final class ExpressionLexer {
             case '&' -> pair(second == '&', TokenKind.AND, null);
             case '|' -> pair(second == '|', TokenKind.OR, null);
             case '+' -> token(TokenKind.PLUS, at + 1);
-            case '-' -> expectsOperand ? negativeNumber(second) : token(TokenKind.MINUS, at + 1);
+            case '-' -> expectsOperand() ? negativeNumber(second) : token(TokenKind.MINUS, at + 1);
             case '/' -> token(TokenKind.DIVIDE, at + 1);
             case '%' -> token(TokenKind.MODULO, at + 1);
             default -> throw new ExpressionFault("operator-invalid", at, at + 1);
         };
+    }
+
+    /** Whether an operand can follow the token before, so that a minus is a sign. */
+    private boolean expectsOperand() {
+        return kind.isOperator() || kind == TokenKind.OPEN || kind == TokenKind.END;
     }
 
     private TokenKind pair(boolean isPair, TokenKind pair, TokenKind single) throws ExpressionFault {
@@ -116,33 +126,33 @@ final class ExpressionLexer {
         if (!isPartOfWord(unit)) {
             throw new ExpressionFault("character-unexpected", at, at + 1);
         }
-        var to = from;
+        var integerEnd = afterDigits(from, end);
+        var to = integerEnd;
         while (to < end && isPartOfWord(units[to])) {
             to++;
         }
-        if (isNumber(from, to)) {
+        if (isNumber(from, integerEnd, to)) {
             return token(TokenKind.NUMBER, to);
         }
-        if (!isWord("true", from, to) && !isWord("false", from, to)) {
+        if (!isWord(TRUE, from, to) && !isWord(FALSE, from, to)) {
             throw new ExpressionFault("literal-invalid", at, to);
         }
         return token(TokenKind.BOOLEAN, to);
     }
 
     private static boolean isSpace(char unit) {
-        return unit == ' ' || unit != '$' && Character.isWhitespace(unit);
+        return unit == ' ' || (unit < ' ' || unit > LAST_ASCII) && Character.isWhitespace(unit);
     }
 
     private static boolean isPartOfWord(char unit) {
-        return unit >= '0' && unit <= '9' || unit == '_' || unit == '.' || Character.isLetterOrDigit(unit);
+        return unit >= '0' && (unit <= '9' || unit == '_' || Character.isLetterOrDigit(unit)) || unit == '.';
     }
 
-    private boolean isWord(String word, int from, int to) {
-        return to - from == word.length() && text.startsWith(word, from);
+    private boolean isWord(char[] word, int from, int to) {
+        return Arrays.equals(units, from, to, word, 0, word.length);
     }
 
-    private boolean isNumber(int from, int to) {
-        var integerEnd = afterDigits(from, to);
+    private boolean isNumber(int from, int integerEnd, int to) {
         var hasLeadingZero = integerEnd > from + 1 && units[from] == '0';
         if (integerEnd == from || hasLeadingZero) {
             return false;

@@ -14,19 +14,28 @@ enum TokenKind {
     MINUS(4),
     DIVIDE(5),
     MODULO(5),
-    NOT(0),
-    BINDING(0),
-    STRING(0),
-    NUMBER(0),
-    BOOLEAN(0),
-    OPEN(0),
-    CLOSE(0),
-    END(0);
+    NOT(true),
+    BINDING(true),
+    STRING(true),
+    NUMBER(true),
+    BOOLEAN(true),
+    OPEN(true),
+    CLOSE(false),
+    END(false);
 
     private final int level;
+    private final boolean startsOperand;
 
+    /** An operator with two operands. */
     TokenKind(int level) {
         this.level = level;
+        this.startsOperand = false;
+    }
+
+    /** Another token. */
+    TokenKind(boolean startsOperand) {
+        this.level = 0;
+        this.startsOperand = startsOperand;
     }
 
     int level() {
@@ -51,9 +60,6 @@ enum TokenKind {
     }
 
     boolean startsOperand() {
-        return switch (this) {
-            case BINDING, STRING, NUMBER, BOOLEAN, OPEN, NOT -> true;
-            default -> false;
-        };
+        return startsOperand;
     }
 }
