@@ -5,57 +5,13 @@
 #
 #   --images DIR   takes the archives that ./dev images has written there, and does not build the images again
 set -euo pipefail
+readonly FROM=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-readonly SOURCE=https://git.example.com/parley
 readonly RUN=parley-containers-$$
-readonly IMAGES=(messaging-service template-service flow-service webhook-gateway sandbox cli)
 readonly TOOLS=(podman:podman runc:runc conmon:conmon netavark:netavark iptables:iptables catatonit:catatonit
   skopeo:skopeo nginx:nginx-light ip:iproute2 nsenter:util-linux curl:curl jq:jq openssl:openssl python3:python3
-  npm:npm unzip:unzip git:git)
-
-passed=0
-failed=0
-
-report() { echo "$passed passed, $failed failed"; }
-
-fail() {
-  echo "$*" >&2
-  failed=$((failed + 1))
-  # At the exit otherwise.
-  if [ -z "${STATE:-}" ]; then report; fi
-  exit 1
-}
-
-has() {
-  case $1 in
-    netavark) [ -x /usr/lib/podman/netavark ] ;;
-    *) PATH=$PATH:/usr/sbin:/sbin:/usr/libexec/podman command -v "$1" >/dev/null 2>&1 ;;
-  esac
-}
-
-require_tools() {
-  local tool missing=()
-  [ "$(uname)" = Linux ] && [ "$(id -u)" = 0 ] || fail "The containers need Linux and root."
-  for tool in "${TOOLS[@]}"; do has "${tool%:*}" || missing+=("${tool#*:}"); done
-  python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
-  if [ ${#missing[@]} -gt 0 ]; then
-    echo "Installing ${missing[*]} …"
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get -o Acquire::Retries=3 update -qq
-    apt-get -o Acquire::Retries=3 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-      fail "The tools cannot be installed."
-  fi
-}
-
-build_images() {
-  if [ -n "$ARCHIVES" ]; then
-    ln -s "$ARCHIVES" "$STATE/images"
-  else
-    ./dev images --source "$SOURCE" --output "$STATE/images" || fail "The images cannot be built."
-  fi
-  TAG=$(sed -n '1s/.*://p' "$STATE/images/digests.txt")
-}
+  python3-yaml:python3-yaml npm:npm unzip:unzip git:git)
 
 # A second build shares no file with the first one, and both are without start caches, which no build can repeat.
 is_reproducible() {
@@ -101,16 +57,7 @@ check_processes() {
   done
 }
 
-check_messages() {
-  check "the operator API creates a customer" creates_customer
-  check "a WhatsApp message is accepted through the front" sends whatsapp 4930555100
-  check "it reaches the sandbox" wait_for 30 is_in_ledger whatsapp
-  check "its status is delivered" wait_for 30 is_delivered
-  check "the customer gets the callback" wait_for 30 has_callback
-  check "an SMS is accepted through the front" sends sms 4930555200
-  check "it reaches the sandbox by SMPP" wait_for 30 is_in_ledger sms
-  check "its status is delivered" wait_for 30 is_delivered
-  check "a message that a person sends reaches the customer" receives
+check_drain() {
   check "a pod ends under load and no request fails" drains
   echo "      ${DRAINED:-}"
 }
@@ -124,14 +71,17 @@ check_logs() {
 
 exec 3>&1
 ARCHIVES=''
-if [ "${1:-}" = --images ]; then ARCHIVES=$(readlink -f "${2:?--images needs a folder}"); fi
+if [ "${1:-}" = --images ]; then ARCHIVES=$(cd "$FROM" && readlink -f "${2:?--images needs a folder}"); fi
 readonly ARCHIVES
-require_tools
+. deploy/prove/checks.sh
+require_tools "${TOOLS[@]}"
 STATE=$(mktemp -d /tmp/parley-containers.XXXXXX)
 readonly STATE
 JAVA_HOME=$(./dev jdk)
 readonly JAVA_HOME
-. deploy/prove/containers/platform.sh
+. deploy/prove/platform.sh
+. deploy/prove/messages.sh
+. deploy/prove/containers/podman.sh
 . deploy/prove/containers/checks.sh
 trap clean_up EXIT
 trap 'exit 130' INT TERM
@@ -140,11 +90,12 @@ create_network
 load_images
 check_images
 write_secrets
-start_servers
+start_servers "$PODS.0/24"
 render
-start_front
+start_front "$(messaging_pods)" "$(address_of parley-template-0)" "$(address_of parley-flow-0)" "$(address_of parley-gateway-0)"
 start_pods
 check_processes
 check_messages
+check_drain
 check_logs
 [ "$failed" = 0 ]

@@ -4,6 +4,7 @@
 # Needs root, and the Debian packages iproute2, nftables, nginx-light, datefudge and postgresql-15. No packet leaves the machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. deploy/prove/network.sh
 readonly RUN=parley$$
 readonly HOSTS='edge:10.77.0.2 data:10.77.0.10 a:10.77.0.11 b:10.77.0.12 c:10.77.0.13'
 STATE=$(mktemp -d -t parley-hosts-XXXXXX)
@@ -28,34 +29,13 @@ require() {
   [ -z "$missing" ] || fail "Missing:$missing. Install iproute2 nftables nginx-light datefudge postgresql-15."
 }
 
-# One namespace for each host, and one with the bridge that connects them.
-create_network() {
-  ip netns add "$RUN-switch"
-  ip -n "$RUN-switch" link add bridge type bridge
-  ip -n "$RUN-switch" link set bridge up
-  local host
-  for host in $HOSTS; do
-    local name=${host%:*} address=${host#*:}
-    ip netns add "$RUN-$name"
-    ip -n "$RUN-$name" link set lo up
-    ip -n "$RUN-$name" link add eth0 type veth peer name "to-$name" netns "$RUN-switch"
-    ip -n "$RUN-$name" address add "$address/24" dev eth0
-    ip -n "$RUN-$name" link set eth0 up
-    ip -n "$RUN-switch" link set "to-$name" master bridge up
-  done
-}
-
 # Ends the processes that this run started: those in its namespaces, by their ids.
 clean_up() {
-  local status=$? host pid
+  local status=$?
   trap - EXIT INT TERM
   set +e
-  # Not gracefully: there is nothing to keep, and the caller may not wait.
   [ -z "$program" ] || kill -9 "$program" 2>/dev/null
-  for host in $HOSTS switch; do
-    for pid in $(ip netns pids "$RUN-${host%:*}" 2>/dev/null); do kill -9 "$pid" 2>/dev/null; done
-    ip netns delete "$RUN-${host%:*}" 2>/dev/null
-  done
+  remove_network
   if [ "$status" = 0 ]; then rm -rf "$STATE"; fi
   exit "$status"
 }

@@ -1,19 +1,5 @@
 # Checks of deploy/prove/containers.sh, which includes this file. Each is a function that fails with a reason on its output.
 
-# check TEXT COMMAND …: prints one line, and the end of the command's output if it fails.
-check() {
-  local text=$1
-  shift
-  if "$@" >"$STATE/check.log" 2>&1; then
-    passed=$((passed + 1))
-    echo "ok    $text"
-  else
-    failed=$((failed + 1))
-    echo "FAIL  $text"
-    tail -n 15 "$STATE/check.log" | sed 's/^/      /'
-  fi
-}
-
 # --- Images
 
 image_of() { echo "localhost/parley/$1:$TAG"; }
@@ -132,93 +118,22 @@ migrated() {
     { [ "$code" = 0 ] || { pod logs "$container" | tail -n 5 && false; }; }
 }
 
-# --- Messages
-
-# api METHOD PATH [BODY]: prints the body of a response with status 2xx. The header is that of KEY.
-api() {
-  in_network curl -sS --fail-with-body --max-time 12 --cacert "$STATE/tls/fullchain.pem" -X "$1" -H "apikey: $KEY" \
-    -H 'content-type: application/json' ${3:+--data "$3"} "https://$HOST$2"
-}
-
-# Creates a customer by the operator API, as docs/directory.md describes.
-creates_customer() {
-  local account whatsapp
-  KEY=$OPERATOR_KEY
-  account=$(api POST /operator/v1/accounts '{"name":"Corner Shop"}' | jq -er .id) &&
-    whatsapp=$(api POST "/operator/v1/accounts/$account/whatsapp-accounts" '{"wabaId":"205500000000001","name":"Corner shop"}' | jq -er .id) &&
-    api POST "/operator/v1/accounts/$account/senders" '{"channel":"whatsapp","identity":"4930555100",
-      "providerId":"105500000000001","whatsAppAccountId":"'"$whatsapp"'"}' &&
-    api POST "/operator/v1/accounts/$account/senders" '{"channel":"sms","identity":"4930555200","attributes":{"smsc":"sandbox"}}' &&
-    KEY=$(api POST "/operator/v1/accounts/$account/keys" | jq -er .key) &&
-    wait_for 20 api PUT /conversations/v3/configurations/callbacks \
-      '{"messageStatusUrl":"http://'"$HOST"':9999/status","inboundMessageUrl":"http://'"$HOST"':9999/inbound"}'
-}
-
-# sends CHANNEL SENDER: sets MESSAGE.
-sends() {
-  local body
-  body=$(api POST /conversations/v3/messages \
-    '{"channel":"'"$1"'","from":"'"$2"'","to":"+4915550001111","content":{"contentType":"text","text":"Hello '"$1"'"}}') &&
-    MESSAGE=$(jq -er .messageId <<<"$body")
-}
-
-# In the ledger of the sandbox: the message left the platform. A short message has no reference of the sender.
-is_in_ledger() {
-  in_network curl -sf "http://$(address_of parley-sandbox-0):8085/control/ledger?channel=$1&since=0&limit=1000" |
-    jq -e --arg id "$MESSAGE" --arg text "Hello $1" 'any(.accepted[]; .text == $text and (.ref == null or .ref == $id))'
-}
-
-is_delivered() { api GET "/conversations/v3/messages/$MESSAGE/status" | grep -i '"delivered"'; }
-
-has_callback() { grep -F "$MESSAGE" "$STATE/callbacks" | grep -i '^/status .*delivered'; }
-
-receives() {
-  in_network curl -sf "http://$(address_of parley-sandbox-0):8085/control/inbound" -H 'content-type: application/json' \
-    -d '{"channel":"whatsapp","from":"4915550001111","to":"4930555100","text":"Open today?"}' &&
-    wait_for 30 grep -E '^/inbound .*Open today' "$STATE/callbacks"
-}
-
 # --- A pod ends under load
-
-# Sends messages one after the other until the file "stop" exists; writes one status code a line, and the last body of a failure.
-client() {
-  local n=0
-  until [ -e "$STATE/stop" ]; do
-    n=$((n + 1))
-    in_network curl -s -o "$STATE/body-$1" -w '%{http_code}\n' --max-time 15 --cacert "$STATE/tls/fullchain.pem" -H "apikey: $KEY" \
-      -H "Idempotency-Key: client-$1-$n" -H 'content-type: application/json' "https://$HOST/conversations/v3/messages" \
-      -d '{"channel":"sms","from":"4930555200","to":"+4915550001111","content":{"contentType":"text","text":"Load"}}' \
-      >>"$STATE/codes-$1" || echo "curl failed with status $?" >>"$STATE/codes-$1"
-    if [ "$(tail -n 1 "$STATE/codes-$1")" != 202 ]; then cp "$STATE/body-$1" "$STATE/failure-$1"; fi
-  done
-}
-
-codes() { cat "$STATE"/codes-*; }
 
 # As an ingress controller: a pod that is not ready gets no more requests.
 drains() {
-  local one clients='' container stopped code
+  local container stopped code
   container=$(container_of parley-messaging-1)
-  rm -f "$STATE/stop" "$STATE"/codes-* "$STATE"/failure-*
-  for one in 1 2 3; do
-    client "$one" &
-    clients+=" $!"
-  done
-  wait_for 30 enough_codes 60 || echo "few requests before the stop"
+  start_clients sms:4930555200
   stopped=$SECONDS
   pod kill --signal TERM "$container" >/dev/null
-  wait_for 10 not_ready parley-messaging-1 && write_front parley-messaging-0 && nginx_ -s reload
+  wait_for 10 not_ready parley-messaging-1 && move_front "$(address_of parley-messaging-0)" "$(address_of parley-template-0)" \
+    "$(address_of parley-flow-0)" "$(address_of parley-gateway-0)"
   code=$(timeout 60 bash -c "$(declare -f pod in_network); $(declare -p RUN STATE); pod wait $container") || code=timeout
   stopped=$((SECONDS - stopped))
-  wait_for 30 enough_codes $(($(codes | wc -l) + 30))
-  touch "$STATE/stop"
-  for one in $clients; do wait "$one"; done
-  DRAINED="$(codes | grep -c '^202$') accepted, $(codes | grep -vc '^202$' || true) errors, ended after $stopped s with status $code"
-  codes | sort | uniq -c
-  cat "$STATE"/failure-* 2>/dev/null || true
-  [ "$code" = 143 ] && [ "$stopped" -lt 40 ] && ! codes | grep -qv '^202$'
+  stop_clients
+  DRAINED="$LOAD; the pod ended after $stopped s with status $code"
+  [ "$code" = 143 ] && [ "$stopped" -lt 40 ] && [ "$(errors)" = 0 ]
 }
-
-enough_codes() { [ "$(codes | wc -l)" -ge "$1" ]; }
 
 not_ready() { ! is_ready "$1"; }

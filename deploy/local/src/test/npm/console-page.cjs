@@ -191,12 +191,11 @@ async function now(page, { url, key }) {
 
 /** An account's key shows what belongs to the account. */
 async function account(page, { url, key, own, other }) {
-  await signIn(page, url, key);
-  await page.locator('tbody tr').first().waitFor();
+  await signIn(page, own, key);
   const navigation = await page.locator('.bar nav a').allInnerTexts();
-  await page.goto(own);
   await page.getByRole('heading', { name: 'Timeline' }).waitFor();
   await page.getByText('Status delivered').waitFor();
+  const content = await page.locator('section[aria-labelledby=content]').innerText();
   await page.goto(other);
   const refused = await page.getByRole('alert').innerText();
   await page.goto(`${url}#/accounts`);
@@ -204,7 +203,7 @@ async function account(page, { url, key, own, other }) {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.locator('input[name=key]').waitFor();
   const stored = await page.evaluate(() => sessionStorage.length);
-  return { navigation, refused, hidden, stored };
+  return { navigation, content, refused, hidden, stored };
 }
 
 const SCENARIOS = { setUp, message, timeline, sendAgain, replay, search, conversation, deadLetters, now, account };

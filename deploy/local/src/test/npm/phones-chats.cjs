@@ -67,6 +67,22 @@ async function conversation(page, sandbox) {
   return { inbound: (await sandbox.inbound()).filter((one) => one.from === person).length };
 }
 
+/** The business marks a message as read, shows that it is typing, and replies. */
+async function typing(page, sandbox) {
+  const person = '49170125';
+  await show(page, sandbox, [[`whatsapp:${person}`, NUMBER]]);
+  await typed(page, 'Is it ready?');
+  await sandbox.markReadAndType(await bubble(page, 'Is it ready?').getAttribute('data-id'));
+  const indicator = page.getByRole('status').filter({ hasText: `${NUMBER} is typing` });
+  await indicator.waitFor();
+  await status(page, 'Is it ready?', 'read').waitFor();
+  await shot(page.locator('.handset'), 'phone-typing');
+  await sandbox.text(person, 'It is.');
+  await bubble(page, 'It is.').waitFor();
+  await indicator.waitFor({ state: 'detached' });
+  return {};
+}
+
 /** Offline, online, read, blocked, a clock of the next day. */
 async function switches(page, sandbox) {
   const person = '49170120';
@@ -140,4 +156,4 @@ async function exchangeFlow(page, sandbox, { person }) {
   return { response: JSON.parse(await form.locator('pre').innerText()) };
 }
 
-module.exports = { contents, conversation, switches, flow, tapLabel, exchangeFlow };
+module.exports = { contents, conversation, typing, switches, flow, tapLabel, exchangeFlow };

@@ -32,6 +32,12 @@ class Sandbox {
     return answer.messages[0].id;
   }
 
+  /** Marks a message of a person as read, and shows that the business is typing. */
+  markReadAndType(id) {
+    const body = { messaging_product: 'whatsapp', status: 'read', message_id: id, typing_indicator: { type: 'text' } };
+    return this.call('POST', `/graph/v25.0/${this.settings.numberId}/messages`, body, { Authorization: `Bearer ${this.settings.metaToken}` });
+  }
+
   text(to, body) {
     return this.whatsapp(to, 'text', { body });
   }

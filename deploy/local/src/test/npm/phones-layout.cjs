@@ -46,28 +46,38 @@ async function twoBrowsers(page, sandbox, request, browser) {
   return result;
 }
 
-/** Many messages a second in both directions, for some seconds: the page stays usable. */
+/** Many messages a second in both directions: the page stays usable, and keeps as much after a second burst as after the first. */
 async function burst(page, sandbox, { seconds, rate }) {
-  const person = '49170160';
-  await show(page, sandbox, [[`whatsapp:${person}`, NUMBER], ['whatsapp:49170161', NUMBER], ['whatsapp:49170162', NUMBER]]);
-  const before = await memory(page);
-  const end = Date.now() + seconds * 1_000;
-  let sent = 0;
+  const persons = ['49170160', '49170161', '49170162'];
+  await show(page, sandbox, persons.map((person) => [`whatsapp:${person}`, NUMBER]));
+  const first = await flood(page, sandbox, { persons, seconds, rate });
+  const kept = await counts(page);
+  const second = await flood(page, sandbox, { persons, seconds: 1, rate });
+  await page.getByRole('button', { name: 'Faults' }).click();
+  await page.locator('.panel[data-panel="faults"]').waitFor();
+  await page.getByRole('button', { name: 'Faults' }).click();
+  return { sent: first.sent + second.sent, slowest: first.slowest, kept, later: await counts(page) };
+}
+
+/** Sends to the persons and from the first one. Returns how many, and the longest time that the page needed for something else. */
+async function flood(page, sandbox, { persons, seconds, rate }) {
   const started = Date.now();
-  const work = async () => {
+  const end = started + seconds * 1_000;
+  let sent = 0;
+  const send = async () => {
     while (Date.now() < end) {
       if (sent > (Date.now() - started) * rate / 1_000) await new Promise((resolve) => { setTimeout(resolve, 5); });
-      else await sandbox.text(`4917016${sent % 3}`, `n${sent++}`);
+      else await sandbox.text(persons[sent % persons.length], `n${sent++}`);
     }
   };
-  const write = async () => {
+  const receive = async () => {
     for (let second = 0; second < seconds; second++) {
-      await sandbox.call('POST', '/control/inbound', { channel: 'whatsapp', from: person, to: NUMBER, text: 'm', count: rate / 2 });
+      await sandbox.call('POST', '/control/inbound', { channel: 'whatsapp', from: persons[0], to: NUMBER, text: 'm', count: rate / 2 });
       sent += rate / 2;
       await new Promise((resolve) => { setTimeout(resolve, 1_000); });
     }
   };
-  const all = Promise.all([write(), ...Array.from({ length: 16 }, work)]);
+  const all = Promise.all([receive(), ...Array.from({ length: 16 }, send)]);
   const slowest = await page.evaluate(async (milliseconds) => {
     const until = performance.now() + milliseconds;
     let slow = 0;
@@ -80,20 +90,51 @@ async function burst(page, sandbox, { seconds, rate }) {
     return slow;
   }, seconds * 1_000);
   await all;
-  await sandbox.text(person, 'the last one');
-  await page.getByText('the last one').first().waitFor();
-  await page.getByRole('button', { name: 'Faults' }).click();
-  await page.locator('.panel[data-panel="faults"]').waitFor();
-  const shown = await page.locator('.message').count();
-  return { sent, slowest, shown, grown: (await memory(page)) / before };
+  for (const person of persons) {
+    await sandbox.text(person, `the last one at ${end}`);
+    await page.locator(`[data-phone="whatsapp:${person}"]`).getByText(`the last one at ${end}`).waitFor();
+  }
+  return { sent, slowest };
 }
 
-async function memory(page) {
+/** Messages in memory and on the screen; nodes of the document and those that scripts still refer to. */
+async function counts(page) {
+  const messages = Number(await page.locator('main').getAttribute('data-kept-messages'));
+  const shown = await page.locator('.message').count();
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners: listeners } = await session.send('Memory.getDOMCounters');
   await session.detach();
-  return usedSize;
+  return { messages, shown, nodes, listeners };
+}
+
+/** Earlier messages are loaded when a person scrolls up, and released at the end of the chat. */
+async function earlier(page, sandbox) {
+  const person = '49170163';
+  const total = 120;
+  for (let n = 1; n <= total; n++) await sandbox.text(person, `number ${n}.`);
+  await show(page, sandbox, [[`whatsapp:${person}`, NUMBER]]);
+  const list = page.locator('.messages');
+  const count = (number) => until(`${number} messages are shown`, async () => (await page.locator('.message').count()) === number);
+  const top = () => page.evaluate(() => {
+    const edge = document.querySelector('.messages').getBoundingClientRect().top;
+    return [...document.querySelectorAll('.message')].find((one) => one.getBoundingClientRect().bottom > edge).querySelector('.text').innerText;
+  });
+  await page.getByText(`number ${total}.`).waitFor();
+  await count(50);
+  await list.evaluate((element) => { element.scrollTop = 0; });
+  await count(100);
+  const before = await top();
+  await sandbox.text(person, 'while reading');
+  await page.getByText('while reading').waitFor({ state: 'attached' });
+  const after = await top();
+  await page.getByRole('button', { name: 'Earlier messages' }).focus();
+  await page.keyboard.press('Enter');
+  await count(total + 1);
+  const buttons = await page.getByRole('button', { name: 'Earlier messages' }).count();
+  await list.evaluate((element) => { element.scrollTop = element.scrollHeight; });
+  await count(50);
+  return { before, after, buttons };
 }
 
 /** Begins before a restart of the sandbox, and ends after it. */
@@ -233,4 +274,4 @@ async function paint(page, sandbox) {
   });
 }
 
-module.exports = { hostile, twoBrowsers, burst, beforeRestart, afterRestart, panels, fault, keyboard, accessible, paint };
+module.exports = { hostile, twoBrowsers, burst, earlier, beforeRestart, afterRestart, panels, fault, keyboard, accessible, paint };

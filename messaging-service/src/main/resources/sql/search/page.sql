@@ -13,6 +13,9 @@ matching as (
   where (not exists (select from horizon) or c.id :within (select id from horizon))
     and (:only_senders::uuid[] is null
          or (select m.sender_id from :messages where m.id = c.id limit 1) = any(:only_senders::uuid[]))
+    and (:only_channel::text is null
+         or case when c.inbound then (select i.channel from :inbound_messages where i.id = c.id limit 1)
+                 else (select m.channel from :messages where m.id = c.id limit 1) end = :only_channel::text)
     and (:only_context::text is null
          or (select m.user_context from :messages where m.id = c.id limit 1) = :only_context::text)
     and (:only_status::text is null

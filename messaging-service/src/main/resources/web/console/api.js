@@ -26,6 +26,8 @@ export class ApiError extends Error {
  * @property {URLSearchParams | null} next parameters of the next page
  */
 
+/** @typedef {ReturnType<typeof api>} Api */
+
 /** @param {import('./session.js').Session} session */
 export function api(session) {
   /**

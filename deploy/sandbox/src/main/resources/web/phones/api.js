@@ -43,8 +43,16 @@ export const api = {
   /** @param {Channel} channel @param {string} person @returns {Promise<Phone>} */
   phone: (channel, person) => call('GET', phonePath(channel, person)),
 
-  /** @param {Channel} channel @param {string} person @returns {Promise<Message[]>} */
-  messages: async (channel, person) => (await call('GET', `${phonePath(channel, person)}/messages?limit=200`)).messages,
+  /**
+   * Returns the newest messages of a chat, or those that arrived before a message.
+   *
+   * @param {Channel} channel @param {string} person @param {string} business @param {number} limit @param {string} [before]
+   * @returns {Promise<{messages: Message[], hasEarlier: boolean}>}
+   */
+  messages(channel, person, business, limit, before) {
+    const query = new URLSearchParams({ business, limit: String(limit), ...(before === undefined ? {} : { before }) });
+    return call('GET', `${phonePath(channel, person)}/messages?${query}`);
+  },
 
   /** @param {Phone} phone @param {object} input */
   send: (phone, input) => call('POST', `${phonePath(phone.channel, phone.person)}/messages`, input),

@@ -7,12 +7,14 @@ import { actionsContent } from './content.js';
 import { showForm, showList, showMenu } from './dialogs.js';
 import { showFlow } from './flow-dialog.js';
 import { messageBubble } from './message.js';
+import { isAtEnd } from './scrolling.js';
 import { keyOf } from './store.js';
 
 /** @import { Phone, Message, Action } from './types.js' */
 /** @import { Store } from './store.js' */
 
-const SHOWN = 100;
+/** Earlier messages are loaded when a person has scrolled up to this distance from the first one. */
+const NEAR_START = 60;
 
 /** The address forms of the countries in which WhatsApp asks for addresses. */
 const ADDRESS_FIELDS = [
@@ -37,7 +39,8 @@ export class Chat {
 
   /** @param {Phone} phone @param {string} business */
   view(phone, business) {
-    const messages = this.#store.messages(keyOf(phone), business);
+    const chat = this.#store.chat(keyOf(phone), business);
+    const { messages } = chat;
     const byId = new Map(messages.map((message) => [message.id, message]));
     const host = {
       channel: phone.channel,
@@ -46,10 +49,14 @@ export class Chat {
       openList: (/** @type {Message} */ message) => showList(message, (action) => this.#tap(phone, business, message, action)),
       openMenu: (/** @type {Message} */ message) => this.#menu(phone, business, message),
     };
-    return html`<div class="messages" role="log" aria-live="polite" aria-label=${`Chat with ${business}`} tabindex="0">
-      ${repeat(messages.slice(-SHOWN), (message) => message.id, (message) => messageBubble(message, host))}
+    const loadEarlier = () => this.#store.loadEarlier(keyOf(phone), business);
+    return html`<div class="messages" role="log" aria-live=${chat.isReadingEarlier ? 'off' : 'polite'} aria-label=${`Chat with ${business}`} tabindex="0"
+        @scroll=${(/** @type {Event} */ event) => this.#scrolled(/** @type {Element} */ (event.currentTarget), phone, business)}>
+      ${chat.hasEarlier ? html`<button type="button" class="earlier" ?disabled=${chat.isLoading} @click=${loadEarlier}>${chat.isLoading ? 'Loading…' : 'Earlier messages'}</button>` : nothing}
+      ${repeat(messages, (message) => message.id, (message) => messageBubble(message, host))}
       ${messages.length === 0 ? html`<p class="empty">No messages yet</p>` : nothing}
     </div>
+    <p class="typing" role="status">${isTyping(phone, business) ? html`<bdi>${business}</bdi> is typing<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>` : nothing}</p>
     ${this.#keyboard(phone, business, messages)}
     ${composer({
       channel: phone.channel,
@@ -61,6 +68,12 @@ export class Chat {
       openForm: (name) => this.#form(phone, business, name),
       cancel: () => this.#setContext(null, null),
     })}`;
+  }
+
+  /** @param {Element} list @param {Phone} phone @param {string} business */
+  #scrolled(list, phone, business) {
+    this.#store.setReadingEarlier(keyOf(phone), business, !isAtEnd(list));
+    if (list.scrollTop <= NEAR_START && !isAtEnd(list)) this.#store.loadEarlier(keyOf(phone), business);
   }
 
   /** Viber shows the keyboard of the last message. @param {Phone} phone @param {string} business @param {Message[]} messages */
@@ -164,3 +177,6 @@ export class Chat {
     this.#store.notify(`Copied: ${text}`);
   }
 }
+
+/** @param {Phone} phone @param {string} business */
+const isTyping = (phone, business) => phone.chats.some((chat) => chat.business === business && chat.typing);

@@ -109,7 +109,7 @@ export class Handset {
       ${phone.chats.map((chat) => html`<button type="button" class="chat-row" @click=${() => this.#host.choose(chat.business)}>
         <span class="avatar" aria-hidden="true">${initial(chat.business)}</span>
         <strong><bdi>${chat.business}</bdi></strong><time datetime=${chat.at}>${timeOf(chat.at)}</time>
-        <span class="preview" dir="auto">${chat.fromPerson ? 'You: ' : ''}${chat.preview}</span>
+        <span class="preview" dir="auto">${chat.typing ? 'typing…' : `${chat.fromPerson ? 'You: ' : ''}${chat.preview}`}</span>
         ${chat.unread > 0 ? html`<span class="unread" aria-label=${`${chat.unread} unread`}>${chat.unread}</span>` : nothing}
       </button>`)}
       ${phone.chats.length === 0 ? html`<p class="empty">No chats yet. Send a message to ${phone.person}, or begin a chat.</p>` : nothing}

@@ -4,6 +4,7 @@ import { repeat } from '../lit-html/directives/repeat.js';
 import { api } from './api.js';
 import { Handset } from './handset.js';
 import { Panels, PANELS } from './panels.js';
+import { Scrolling } from './scrolling.js';
 import { sidebar } from './sidebar.js';
 import { Store } from './store.js';
 
@@ -53,6 +54,7 @@ class Page {
   /** @type {Business[]} */
   #businesses = [];
   #panels = new Panels(() => this.#schedule());
+  #scrolling = new Scrolling();
   #isScheduled = false;
   /** On a narrow screen the phones have more space without the list. */
   #hasSidebar = matchMedia('(min-width: 761px)').matches || this.#state.phones.size === 0;
@@ -62,7 +64,7 @@ class Page {
     this.#store.addEventListener('change', () => this.#schedule());
     addEventListener('hashchange', () => this.#apply(this.#address.read()));
     document.addEventListener('visibilitychange', () => this.#schedule());
-    this.#store.start([...this.#state.phones.keys()]);
+    this.#store.start(this.#state.phones);
     this.#store.attempt(async () => { this.#businesses = await api.businesses(); });
     this.#schedule();
   }
@@ -72,7 +74,7 @@ class Page {
     this.#state = { ...this.#state, ...changes };
     this.#address.write(this.#state);
     for (const key of this.#handsets.keys()) if (!this.#state.phones.has(key)) this.#handsets.delete(key);
-    this.#store.setOpen([...this.#state.phones.keys()]);
+    this.#store.setOpen(this.#state.phones);
     this.#schedule();
   }
 
@@ -121,7 +123,7 @@ class Page {
   }
 
   #draw() {
-    const scrolled = scrolledUp(this.#root);
+    const restore = this.#scrolling.note(this.#root);
     const { phones, panel, filter } = this.#state;
     render(html`
       <header class="top">
@@ -143,25 +145,13 @@ class Page {
           setShown: (isShown) => { this.#hasSidebar = isShown; },
           add: (key) => this.#choose(key, this.#store.phone(key)?.chats[0]?.business ?? null),
         })}
-        <main aria-label="Handsets">
+        <main aria-label="Handsets" data-kept-messages=${this.#store.keptMessages}>
           ${repeat(phones, ([key]) => key, ([key, business]) => this.#handset(key).view(business))}
           ${phones.size === 0 ? html`<p class="empty">Choose a person, or add one.</p>` : nothing}
         </main>
         ${panel in PANELS ? this.#panels.view(panel) : nothing}
       </div>`, this.#root);
-    scrollDown(this.#root, scrolled);
-  }
-}
-
-/** Chats in which a person reads earlier messages stay where they are. @param {HTMLElement} root */
-function scrolledUp(root) {
-  return new Set([...root.querySelectorAll('.messages')].filter((list) => list.scrollHeight - list.scrollTop - list.clientHeight > 80 && list.scrollTop > 0));
-}
-
-/** @param {HTMLElement} root @param {Set<Element>} except */
-function scrollDown(root, except) {
-  for (const list of root.querySelectorAll('.messages')) {
-    if (!except.has(list)) list.scrollTop = list.scrollHeight;
+    restore();
   }
 }
 

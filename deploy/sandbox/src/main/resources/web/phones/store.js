@@ -1,11 +1,11 @@
-// What the page knows: the list of phones, the messages of open phones, and the connection.
+// What the page knows: the list of phones, the messages of the chats that are shown, and the connection.
 import { LiveStream } from '../page/live.js';
 import { api } from './api.js';
+import { ChatWindow, PAGE } from './chat-window.js';
 
 /** @import { Channel, Phone, Message } from './types.js' */
 /** @import { LiveState } from '../page/live.js' */
 
-const MAX_MESSAGES = 200;
 const MAX_LISTED = 200;
 const SILENCE = 15_000;
 
@@ -16,10 +16,10 @@ export const keyOf = ({ channel, person }) => `${channel}:${person}`;
 export class Store extends EventTarget {
   /** @type {Map<string, Phone>} the last changed first */
   #phones = new Map();
-  /** @type {Map<string, Map<string, Message[]>>} messages by phone and business */
-  #messages = new Map();
-  /** @type {Set<string>} */
-  #open = new Set();
+  /** @type {Map<string, ChatWindow>} the shown chat of each phone */
+  #chats = new Map();
+  /** @type {Map<string, string | null>} the open phones, each with the business whose chat is shown */
+  #open = new Map();
   /** @type {LiveStream | null} */
   #stream = null;
   /** @type {LiveState} */
@@ -28,11 +28,11 @@ export class Store extends EventTarget {
   isBehind = false;
   notice = '';
 
-  /** Begins with these phones. @param {string[]} open */
+  /** Begins with these phones and chats. @param {Map<string, string | null>} open */
   async start(open) {
-    this.#open = new Set(open);
+    this.#open = new Map(open);
     this.#stream = new LiveStream({
-      url: () => api.streamUrl([...this.#open]),
+      url: () => api.streamUrl([...this.#open.keys()]),
       onEvent: (name, data) => this.#receive(name, data),
       onState: (state) => this.#setState(state),
       silence: SILENCE,
@@ -49,19 +49,46 @@ export class Store extends EventTarget {
     return this.#phones.get(key);
   }
 
-  /** @param {string} key @param {string} business @returns {Message[]} */
-  messages(key, business) {
-    return this.#messages.get(key)?.get(business) ?? [];
+  /** Returns the kept messages of a chat that is shown. @param {string} key @param {string} business */
+  chat(key, business) {
+    const chat = this.#chats.get(key);
+    return chat?.business === business ? chat : new ChatWindow(business);
   }
 
-  /** Opens and closes phones. @param {string[]} keys */
-  setOpen(keys) {
-    const added = keys.filter((key) => !this.#open.has(key));
-    const isSame = added.length === 0 && keys.length === this.#open.size;
-    this.#open = new Set(keys);
-    for (const key of this.#messages.keys()) if (!this.#open.has(key)) this.#messages.delete(key);
+  /** How many messages the page keeps; those of other chats are at the sandbox only. */
+  get keptMessages() {
+    return [...this.#chats.values()].reduce((sum, chat) => sum + chat.messages.length, 0);
+  }
+
+  /** Opens and closes phones and their chats. @param {Map<string, string | null>} open */
+  setOpen(open) {
+    const before = this.#open;
+    this.#open = new Map(open);
+    for (const [key, chat] of this.#chats) if (open.get(key) !== chat.business) this.#chats.delete(key);
+    const isSame = open.size === before.size && [...open.keys()].every((key) => before.has(key));
     if (!isSame) this.#stream?.reconnect();
-    added.forEach((key) => this.#loadPhone(key));
+    for (const [key, business] of open) if (!before.has(key) || before.get(key) !== business) this.#loadPhone(key);
+  }
+
+  /** A person scrolls up in a chat, or back to its end. @param {string} key @param {string} business @param {boolean} isReading */
+  setReadingEarlier(key, business, isReading) {
+    const chat = this.chat(key, business);
+    if (chat.isReadingEarlier === isReading) return;
+    chat.setReadingEarlier(isReading);
+    this.changed();
+  }
+
+  /** Loads the messages before the first one that is kept. @param {string} key @param {string} business */
+  async loadEarlier(key, business) {
+    const chat = this.chat(key, business);
+    if (chat.isLoading || !chat.hasEarlier) return;
+    chat.setReadingEarlier(true);
+    chat.isLoading = true;
+    this.changed();
+    const earlier = await this.attempt(() => api.messages(...split(key), business, PAGE, chat.messages[0]?.id));
+    chat.isLoading = false;
+    if (earlier !== undefined) chat.addLoaded(earlier);
+    this.changed();
   }
 
   /** Notes what a call has returned. @param {Phone} phone */
@@ -113,25 +140,28 @@ export class Store extends EventTarget {
     await this.attempt(async () => {
       const phones = await api.phones();
       this.#phones = new Map(phones.map((phone) => [keyOf(phone), phone]));
-      this.#messages.clear();
-      await Promise.all([...this.#open].map((key) => this.#loadPhone(key)));
+      this.#chats.clear();
+      await Promise.all([...this.#open.keys()].map((key) => this.#loadPhone(key)));
     });
     this.isBehind = false;
     this.changed();
   }
 
-  /** @param {string} key */
+  /** Loads a phone, and the newest messages of its chat. @param {string} key */
   async #loadPhone(key) {
     const [channel, person] = split(key);
+    const business = this.#open.get(key) ?? null;
     await this.attempt(async () => {
-      const [phone, messages] = await Promise.all([api.phone(channel, person), api.messages(channel, person)]);
+      const [phone] = await Promise.all([api.phone(channel, person), business === null ? null : this.#loadChat(key, business)]);
       if (!this.#phones.has(key)) this.#phones.set(key, phone);
-      const chats = Map.groupBy(messages, (message) => message.business);
-      for (const [business, later] of this.#messages.get(key) ?? []) {
-        chats.set(business, merge(chats.get(business) ?? [], later));
-      }
-      this.#messages.set(key, chats);
     });
+  }
+
+  /** What the stream reports meanwhile is kept as well. @param {string} key @param {string} business */
+  async #loadChat(key, business) {
+    const chat = new ChatWindow(business);
+    this.#chats.set(key, chat);
+    chat.addLoaded(await api.messages(...split(key), business, PAGE));
   }
 
   /** @param {{phones: Phone[], chats: {channel: Channel, person: string, business: string, replaces: boolean, messages: Message[]}[]}} changes */
@@ -139,11 +169,9 @@ export class Store extends EventTarget {
     const changed = new Map(phones.map((phone) => [keyOf(phone), phone]));
     for (const [key, phone] of this.#phones) if (!changed.has(key)) changed.set(key, phone);
     this.#phones = new Map([...changed].filter(([key], index) => index < MAX_LISTED || this.#open.has(key)));
-    for (const { channel, person, business, replaces, messages } of chats) {
-      const key = keyOf({ channel, person });
-      const known = this.#messages.get(key) ?? new Map();
-      known.set(business, replaces ? messages : merge(known.get(business) ?? [], messages));
-      this.#messages.set(key, known);
+    for (const changed of chats) {
+      const chat = this.#chats.get(keyOf(changed));
+      if (chat?.business === changed.business) chat.apply(changed);
     }
     this.changed();
   }
@@ -153,14 +181,4 @@ export class Store extends EventTarget {
 export function split(key) {
   const colon = key.indexOf(':');
   return [/** @type {Channel} */ (key.slice(0, colon)), key.slice(colon + 1)];
-}
-
-/** Returns the messages with the changed ones, in the order of their arrival. @param {Message[]} known @param {Message[]} changed */
-function merge(known, changed) {
-  const byId = new Map(known.map((message) => [message.id, message]));
-  const isNew = changed.some((message) => !byId.has(message.id));
-  changed.forEach((message) => byId.set(message.id, message));
-  const all = [...byId.values()];
-  if (isNew) all.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  return all.slice(-MAX_MESSAGES);
 }

@@ -9,6 +9,7 @@
  * @property {string} at
  * @property {boolean} fromPerson
  * @property {string} preview
+ * @property {boolean} typing whether the business is typing
  */
 
 /**

@@ -3,7 +3,7 @@ import { html, nothing } from '../../lit-html/lit-html.js';
 import { chip, exactTime, excerpt, foreign } from '../elements.js';
 import { loading } from '../loading.js';
 import { link } from '../router.js';
-import { messageLink, remember } from './messages.js';
+import { messageLink } from './messages.js';
 
 /**
  * @param {import('../page.js').Context} context
@@ -52,7 +52,6 @@ export function view({ api, update }, [channel = '', ours = '', person = ''], qu
 
 /** @param {any} one */
 function message(one) {
-  remember(one);
   return html`
     <li class=${one.direction}>
       ${one.content ? html`<div class="text">${foreign(excerpt(one.content))}</div>` : html`<span class="muted">deleted by the person</span>`}

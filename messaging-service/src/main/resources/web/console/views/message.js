@@ -4,7 +4,7 @@ import { chip, exactTime, facts, foreign, json, problem } from '../elements.js';
 import { loading } from '../loading.js';
 import { go, link } from '../router.js';
 import { curl } from './curl.js';
-import { conversationLink, remembered } from './messages.js';
+import { conversationLink, sentMessage } from './messages.js';
 import { timeline } from './timeline.js';
 
 /** States from which a message does not leave any more. */
@@ -18,20 +18,21 @@ const REFRESH_MS = 2_000;
 export function view({ api, update, announce }, [id]) {
   const operator = api.session.operator;
   const message = loading(() => (operator ? api.get(`/messages/${encodeURIComponent(id)}`) : ofAccount()), update);
+  /** @type {any} the message with its content, for an account's key */
+  let known = null;
   /** @type {any} */
   let failure = null;
   const timer = setInterval(refresh, REFRESH_MS);
 
   async function ofAccount() {
-    const events = await api.get(`/messages/${encodeURIComponent(id)}/events`);
-    const status = await api.get(`/messages/${encodeURIComponent(id)}/status`);
-    const known = remembered(id) ?? {};
+    const [events, status] = await Promise.all(['events', 'status'].map((part) => api.get(`/messages/${encodeURIComponent(id)}/${part}`)));
+    known ??= await sentMessage(api, id);
     return {
       ...known,
       messageId: id,
       direction: 'outbound',
       channel: status.deliveryChannel,
-      context: known.userContext,
+      context: known?.userContext,
       status: status.status,
       timestamp: events.events[0].timestamp,
       waiting: events.waiting,
@@ -94,7 +95,7 @@ export function view({ api, update, announce }, [id]) {
             </section>
             <section class="panel stack" aria-labelledby="content">
               <h2 id="content">Content</h2>
-              ${value.content ? json(value.content) : html`<p class="muted">${operator ? 'The person deleted it.' : 'Open the message from the search to see its content.'}</p>`}
+              ${value.content ? json(value.content) : html`<p class="muted">${operator ? 'The person deleted it.' : 'It is not stored any more.'}</p>`}
               ${value.direction === 'outbound' && value.content ? html`
                 <div class="actions">
                   <button @click=${() => showCurl(value)}>Copy as curl</button>

@@ -3,7 +3,7 @@ import { html, nothing } from '../../lit-html/lit-html.js';
 import { chip, excerpt, foreign, table, time } from '../elements.js';
 import { loading } from '../loading.js';
 import { go, link } from '../router.js';
-import { conversationLink, messageLink, remember } from './messages.js';
+import { conversationLink, messageLink } from './messages.js';
 
 const STATUSES = ['accepted', 'dispatched', 'delivered', 'seen', 'channelFailed', 'failed', 'deleted'];
 const CHANNELS = ['whatsapp', 'viber', 'sms'];
@@ -84,7 +84,6 @@ function results(page, operator, query) {
 
 /** @param {any} message @param {boolean} operator */
 function row(message, operator) {
-  remember(message);
   return html`
     <tr>
       <td><a href=${messageLink(message)}>${time(message.timestamp)}</a></td>

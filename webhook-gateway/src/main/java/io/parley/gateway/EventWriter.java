@@ -6,13 +6,13 @@ import io.parley.runtime.bus.BusRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes items as {@link ProviderEvent}s, without a mapper, because the payload is the provider's unparsed bytes. */
 final class EventWriter {
@@ -27,7 +27,7 @@ final class EventWriter {
     private static final int MAX_ID = 256;
 
     private static final int HEADER_SIZE = 320;
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(EventWriter::sha256);
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(DigestUtils::getSha256Digest);
 
     private EventWriter() {}
 
@@ -141,13 +141,5 @@ final class EventWriter {
 
     private static void ascii(ByteArrayOutputStream out, String text) {
         out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

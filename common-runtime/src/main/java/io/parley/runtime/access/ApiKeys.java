@@ -2,13 +2,13 @@ package io.parley.runtime.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * API keys as text: {@code pk_<publicId>_<secret><checksum>}. The public id finds the key, the secret (32 random bytes,
@@ -59,7 +59,7 @@ public final class ApiKeys {
 
     /** Lower-case hex SHA-256 of the secret part. */
     public static String hash(String secret) {
-        return HexFormat.of().formatHex(sha256(secret));
+        return DigestUtils.sha256Hex(secret);
     }
 
     /** Compares in constant time. */
@@ -83,13 +83,5 @@ public final class ApiKeys {
         var bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return bytes;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 /** A call of the Conversations API without a successful response. */
 public final class ApiFailure extends CommandFailure {
     private static final long serialVersionUID = 1;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final boolean outage;
     private final int status;
@@ -21,10 +23,17 @@ public final class ApiFailure extends CommandFailure {
      * @param problem the problem document of the response; a missing node if there is none
      */
     ApiFailure(String message, boolean outage, int status, JsonNode problem) {
-        super(message);
+        super(exitCode(outage, status), message);
         this.outage = outage;
         this.status = status;
         this.problem = problem;
+    }
+
+    private static ExitCode exitCode(boolean outage, int status) {
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            return ExitCode.UNAUTHORIZED;
+        }
+        return outage ? ExitCode.UNREACHABLE : ExitCode.FAILED;
     }
 
     public boolean isOutage() {

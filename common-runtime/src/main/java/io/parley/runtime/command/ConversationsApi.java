@@ -63,7 +63,8 @@ public final class ConversationsApi implements AutoCloseable {
             CommandArguments arguments, Map<String, String> environment, Waiting waiting, String scopes) {
         var key = environment.get(KEY);
         if (key == null || key.isBlank()) {
-            throw new CommandFailure("Set " + KEY + " to an API key with the scopes " + scopes + ".");
+            throw new CommandFailure(
+                    ExitCode.UNAUTHORIZED, "Set " + KEY + " to an API key with the scopes " + scopes + ".");
         }
         return new ConversationsApi(arguments.origin("--url").orElse(LOCAL), key, waiting);
     }
@@ -141,6 +142,13 @@ public final class ConversationsApi implements AutoCloseable {
     /** As {@link #call(String, String, JsonNode)}, with a file as it is. */
     public JsonNode send(String method, String path, byte[] file) {
         return json(call(method, path, BodyPublishers.ofByteArray(file)));
+    }
+
+    /** As {@link #send(String, String, byte[])}, with the media type of the file. */
+    public JsonNode send(String method, String path, byte[] file, String mediaType) {
+        return json(call(request(method, path, BodyPublishers.ofByteArray(file))
+                .setHeader("Content-Type", mediaType)
+                .build()));
     }
 
     /** Downloads a file from an address that the API returned, without the key. */

@@ -116,11 +116,11 @@ public class Directory {
             return false;
         }
         entries.put(entry.key(), entry);
-        if (known instanceof Sender before) {
-            unindex(before);
-        }
         if (entry instanceof Sender sender) {
             index(sender);
+        }
+        if (known instanceof Sender before) {
+            unindex(before); // after the new one is found, so that concurrent reads always find one of them
         }
         return true;
     }

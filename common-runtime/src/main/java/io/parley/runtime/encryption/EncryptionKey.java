@@ -1,12 +1,10 @@
 package io.parley.runtime.encryption;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A key-encryption key.
@@ -35,12 +33,7 @@ record EncryptionKey(String id, SecretKey key) {
     }
 
     private static String id(byte[] key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key);
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, ID_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(DigestUtils.sha256(key), 0, ID_BYTES);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.parley.runtime.logging;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Masks phone numbers and providers' ids for logs. */
 public final class Masked {
@@ -38,20 +36,12 @@ public final class Masked {
         if (id == null) {
             return null;
         }
-        var hash = sha256().digest(id.getBytes(StandardCharsets.UTF_8));
+        var hash = DigestUtils.sha256(id);
         return "#" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 
     /** Redacts numbers, tokens and queries in an external text, such as a URL or an exception's message. */
     public static String text(String text) {
         return Redaction.of(text);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -5,12 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** (a) Durable 202s per second against one transaction per message, and CPU per message with and without history. */
+/** (a) Durable 202s per second against one transaction per message. */
 final class AcceptBench {
 
     private static final int CONNECTIONS = 64;
@@ -43,7 +41,6 @@ final class AcceptBench {
             var mix = rounds(stack, baseline, BenchContents.mix());
             report.ratio(
                     "acceptMixed", texts.ratio() * MIX_SHARE, "202s of all contents", "one transaction a message", mix);
-            costWithHistory(stack);
         }
     }
 
@@ -60,23 +57,6 @@ final class AcceptBench {
                 });
     }
 
-    private void costWithHistory(Stack stack) {
-        var empty = costOfMessage(stack);
-        stack.clear();
-        HistoryBench.store(stack, pace.history());
-        var full = costOfMessage(stack);
-        report.breakdown("acceptCpuMicros", "CPU µs a message, empty database", empty);
-        report.breakdown("acceptCpuMicrosWithHistory", "CPU µs a message with " + pace.history() + " stored", full);
-        report.figure("historyCostRatio", "cost with history / cost without", total(full) / total(empty));
-    }
-
-    private Map<String, Double> costOfMessage(Stack stack) {
-        var processes = stack.processes();
-        var before = processes.cpuSeconds();
-        var result = accept(stack, BenchContents.texts(), pace.round());
-        return Cost.micros(before, processes.cpuSeconds(), result.good());
-    }
-
     private LoadResult accept(Stack stack, Supplier<JsonObject> contents, Duration time) {
         return load(stack).closedLoop(CONNECTIONS, time, () -> stack.message("whatsapp", contents.get()));
     }
@@ -89,9 +69,5 @@ final class AcceptBench {
 
     private HttpLoad load(Stack stack) {
         return new HttpLoad(vertx, stack.messaging(), 202);
-    }
-
-    private static double total(Map<String, Double> cost) {
-        return new TreeMap<>(cost).values().stream().mapToDouble(v -> v).sum();
     }
 }

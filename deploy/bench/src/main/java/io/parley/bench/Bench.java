@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [templatecheck] [flows] [flowendpoint] [search] [phones]}: runs all benchmarks, or the given ones.
+ * [templatecheck] [flows] [flowendpoint] [search] [history] [phones]}: runs all benchmarks, or the given ones.
  */
 public final class Bench {
 
@@ -70,6 +70,9 @@ public final class Bench {
         }
         if (isSelected(benchmarks, "search")) {
             new SearchBench(vertx, home, pace, report).run();
+        }
+        if (isSelected(benchmarks, "history")) {
+            new HistoryBench(vertx, home, pace, report).run();
         }
         if (isSelected(benchmarks, "phones")) {
             new PhonesBench(vertx, home, pace, report).run();

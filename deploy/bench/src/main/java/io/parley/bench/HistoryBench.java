@@ -1,35 +1,96 @@
 package io.parley.bench;
 
-/** Generates a history in the database: messages of the past thirty days, all sent, delivered and seen. */
+import io.parley.local.Service;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+
+/**
+ * (l) What a message costs from the API call to the callback, with an empty database and with many stored messages: CPU
+ * time, and what PostgreSQL writes to its log.
+ */
 final class HistoryBench {
 
-    static final int SLICE = 250_000;
+    private static final int WINDOW = 512;
+    private static final double TARGET = 1.05;
 
-    private HistoryBench() {}
+    private final Vertx vertx;
+    private final Path home;
+    private final Pace pace;
+    private final Report report;
 
-    static void store(Stack stack, int messages) {
-        for (var from = 0; from < messages; from += SLICE) {
-            var to = Math.min(messages, from + SLICE) - 1;
-            stack.sql("""
-                    with history as (
-                        select overlay(gen_random_uuid()::text placing
-                                   left(messaging.uuid_at(now() - n * (interval '30 days' / %1$d))::text, 13) || '-7'
-                                   from 1 for 15)::uuid as id, n
-                          from generate_series(%2$d, %3$d) n),
-                    messages as (
-                        insert into messaging.message (id, account_id, sender_id, channel, identity, recipient, content,
-                                                       accepted_at)
-                        select id, id, id, 'whatsapp', '4930555100', '4915550001111',
-                               '{"contentType":"text","text":"Your parcel is on its way."}', now() from history),
-                    events as (
-                        insert into messaging.message_event (message_id, state, at)
-                        select id, state::messaging.message_state, now()
-                        from history, unnest(array['accepted', 'dispatched', 'delivered', 'seen']) as s (state))
-                    insert into messaging.provider_ref (provider_id, provider, message_id)
-                    select 'wamid.' || n, 'whatsapp', id from history
-                    """.formatted(messages, from, to));
+    HistoryBench(Vertx vertx, Path home, Pace pace, Report report) {
+        this.vertx = vertx;
+        this.home = home;
+        this.pace = pace;
+        this.report = report;
+    }
+
+    /**
+     * Means of a message.
+     *
+     * @param cpu microseconds by process
+     */
+    private record MessageCost(Map<String, Double> cpu, LogUse log) {
+
+        double totalCpu() {
+            return cpu.values().stream().mapToDouble(v -> v).sum();
         }
-        stack.sql("vacuum analyze messaging.message, messaging.message_event, messaging.provider_ref");
-        stack.sql("checkpoint");
+    }
+
+    void run() {
+        report.print("(l) cost of a message with an empty database and with " + pace.history() + " messages");
+        try (var customer = new Customer(vertx);
+                var stack = Stack.start(home, pace.jvm(), EnumSet.allOf(Service.class), true)) {
+            stack.configureCallbacks(customer.url(), "MessageStatus::delivered");
+            stack.removeProviderDelays();
+            stack.sql("create extension if not exists pg_walinspect");
+            send(stack, customer, pace.warmUp());
+            stack.clear();
+            stack.postgres().settle();
+            var empty = cost(stack, customer);
+            print("Empty", "empty database", empty);
+            stack.clear();
+            StoredMessages.add(stack, pace.history());
+            var full = cost(stack, customer);
+            print("WithHistory", pace.history() + " stored", full);
+            report.figure(
+                    "historyCostRatio",
+                    "CPU with history / without     (target %.2f)".formatted(TARGET),
+                    full.totalCpu() / empty.totalCpu());
+        }
+    }
+
+    private MessageCost cost(Stack stack, Customer customer) {
+        var processes = stack.processes();
+        var before = processes.cpuSeconds();
+        var position = stack.postgres().logPosition();
+        var messages = send(stack, customer, pace.round().multipliedBy(2));
+        return new MessageCost(
+                Cost.micros(before, processes.cpuSeconds(), messages),
+                stack.postgres().logSince(position).perMessage(messages));
+    }
+
+    private long send(Stack stack, Customer customer, Duration time) {
+        return new RoundTrips(vertx, customer, WINDOW)
+                .run(
+                        stack.messaging(),
+                        time,
+                        () -> stack.message("whatsapp", BenchContents.texts().get()))
+                .completed();
+    }
+
+    private void print(String name, String label, MessageCost cost) {
+        report.breakdown("historyCpuMicros" + name, "CPU µs a message, " + label, cost.cpu());
+        report.breakdown(
+                "historyLog" + name,
+                "PostgreSQL's log a message, " + label,
+                cost.log().amounts());
+        report.breakdown(
+                "historyPages" + name,
+                "whole pages in it, by table and index",
+                cost.log().wholePages());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** (k) Messages that the sandbox accepts while five phones are open, against the same without open phones. */
+/** (m) Messages that the sandbox accepts while five phones are open, against the same without open phones. */
 final class PhonesBench {
     private static final int CONNECTIONS = 16;
     private static final int PERSONS = 1_000;
@@ -39,7 +39,7 @@ final class PhonesBench {
     }
 
     void run() {
-        report.print("(k) phones of the sandbox");
+        report.print("(m) phones of the sandbox");
         var receiver = receiver();
         var webhooks = "http://127.0.0.1:" + receiver.actualPort() + "/";
         try (var sandbox = SandboxProgram.start(home, pace.jvm().flags("192m"), webhooks)) {

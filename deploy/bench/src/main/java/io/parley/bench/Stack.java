@@ -188,6 +188,11 @@ final class Stack implements AutoCloseable {
         sql("checkpoint");
     }
 
+    /** Returns the database server. */
+    PostgresServer postgres() {
+        return new PostgresServer(platform.database());
+    }
+
     /** Returns the text of a service's metrics. */
     String metrics(Service service) {
         return call("GET", "http://127.0.0.1:" + ports.management(service) + "/q/metrics", null);
@@ -217,20 +222,8 @@ final class Stack implements AutoCloseable {
         started.forEach(service -> pids.put(service.module(), platform.pid(platform.service(service))));
         pids.put("sandbox", platform.pid(platform.sandbox()));
         pids.put("kafka", platform.pid(platform.kafka()));
-        pids.put("postgres", postmaster());
+        pids.put("postgres", postgres().pid());
         return new Processes(pids);
-    }
-
-    private long postmaster() {
-        try (var connection = platform.database().connect("parley");
-                var sql = connection.createStatement();
-                var file = sql.executeQuery("select pg_read_file('postmaster.pid')")) {
-            file.next();
-            return Long.parseLong(
-                    file.getString(1).lines().findFirst().orElseThrow().strip());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Returns the headers of API requests. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 
 /**
  * Changes of the form {@code a.b=c}: set a member of a JSON object, and create the objects on the way to it. A number
@@ -19,7 +21,7 @@ final class BodyOverrides {
     static void apply(ObjectNode body, String override) {
         var equals = override.indexOf('=');
         if (equals < 1) {
-            throw new CliFailure(ExitCode.USAGE, "--override must have the form a.b=c, not " + override + ".");
+            throw new CommandFailure(ExitCode.USAGE, "--override must have the form a.b=c, not " + override + ".");
         }
         var path = override.substring(0, equals).split("\\.");
         JsonNode parent = body;
@@ -57,7 +59,7 @@ final class BodyOverrides {
         if (name.matches("\\d{1,4}") && Integer.parseInt(name) <= array.size()) {
             return Integer.parseInt(name);
         }
-        throw new CliFailure(
+        throw new CommandFailure(
                 ExitCode.USAGE,
                 "--override " + override + ": " + name + " must be a number up to " + array.size() + ".");
     }

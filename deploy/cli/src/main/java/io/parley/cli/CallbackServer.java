@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +49,7 @@ final class CallbackServer implements AutoCloseable {
             started.server.start();
             return started;
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.USAGE, "Port " + port + " is in use; choose another one with --port.");
+            throw new CommandFailure(ExitCode.USAGE, "Port " + port + " is in use; choose another one with --port.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.runtime.command.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,7 +1,9 @@
 package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +28,7 @@ record ConfiguredSender(String channel, String identity, JsonNode callback) {
         return all(api).stream()
                 .filter(sender -> sender.channel.equals(channel))
                 .findFirst()
-                .orElseThrow(() -> new CliFailure(
+                .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED, "The account has no sender on " + channel + "; name one with --from."));
     }
 

@@ -3,7 +3,9 @@ package io.parley.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.runtime.command.ApiFailure;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.time.Duration;
 import java.util.Map;
@@ -108,7 +110,7 @@ final class DemoAccounts {
             return operator.call("POST", path + collection, body);
         } catch (ApiFailure e) {
             throw e.status() == CONFLICT
-                    ? new CliFailure(
+                    ? new CommandFailure(
                             ExitCode.FAILED, "Another account has the sender of the demo data: " + e.getMessage())
                     : e;
         }
@@ -132,7 +134,8 @@ final class DemoAccounts {
         var deadline = waiting.now().plus(TIMEOUT);
         while (!isVisible(api)) {
             if (waiting.now().isAfter(deadline)) {
-                throw new CliFailure(ExitCode.TIMEOUT, "The API does not know the account " + data.account() + " yet.");
+                throw new CommandFailure(
+                        ExitCode.TIMEOUT, "The API does not know the account " + data.account() + " yet.");
             }
             waiting.pause(POLL);
         }

@@ -1,6 +1,7 @@
 package io.parley.cli;
 
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.cli.DemoData.Conversation;
 import io.parley.cli.DemoData.Turn;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ record DemoConversations(
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliFailure(ExitCode.FAILED, "Interrupted.");
+            throw new CommandFailure(ExitCode.FAILED, "Interrupted.");
         }
     }
 

@@ -2,7 +2,9 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.time.Duration;
 import java.util.Map;
@@ -75,6 +77,6 @@ record DemoTemplates(ConversationsApi api, ConversationsApi sandbox, Waiting wai
             }
             waiting.pause(POLL);
         }
-        throw new CliFailure(ExitCode.TIMEOUT, "The sandbox has not approved the template " + name + " in time.");
+        throw new CommandFailure(ExitCode.TIMEOUT, "The sandbox has not approved the template " + name + " in time.");
     }
 }

@@ -3,6 +3,8 @@ package io.parley.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,14 +22,14 @@ final class JsonFile {
             if (json instanceof ObjectNode object) {
                 return object;
             }
-            throw new CliFailure(ExitCode.USAGE, file + " must contain a JSON object.");
+            throw new CommandFailure(ExitCode.USAGE, file + " must contain a JSON object.");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new CliFailure(
+            throw new CommandFailure(
                     ExitCode.USAGE,
                     "%s is not JSON: line %d, column %d.".formatted(file, at.getLineNr(), at.getColumnNr()));
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.USAGE, file + " cannot be read.");
+            throw new CommandFailure(ExitCode.USAGE, file + " cannot be read.");
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +57,7 @@ final class KeysCommand {
                     .map(one -> "  " + one.path("id").asText() + "  "
                             + OutputOptions.printable(one.path("name").asText(), 60))
                     .collect(Collectors.joining("\n"));
-            throw new CliFailure(
+            throw new CommandFailure(
                     ExitCode.USAGE,
                     accounts.isEmpty()
                             ? "The platform has no account."

@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import io.parley.cli.CallbackServer.Answer;
 import io.parley.cli.CallbackServer.Call;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,7 +108,7 @@ final class ListenCommand implements Callable<Integer> {
 
     private void requireOptions() {
         if (connection.isRemote() && publicUrl == null) {
-            throw new CliFailure(
+            throw new CommandFailure(
                     ExitCode.USAGE,
                     "A remote platform cannot call this machine: name an address that reaches it with --public-url,"
                             + " for example that of a tunnel.");
@@ -114,7 +116,8 @@ final class ListenCommand implements Callable<Integer> {
         if (forwardTo != null
                 && (forwardTo.getHost() == null
                         || !String.valueOf(forwardTo.getScheme()).startsWith("http"))) {
-            throw new CliFailure(ExitCode.USAGE, "--forward-to must be a URL, such as http://localhost:3000/webhooks.");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--forward-to must be a URL, such as http://localhost:3000/webhooks.");
         }
     }
 
@@ -123,7 +126,7 @@ final class ListenCommand implements Callable<Integer> {
                 .filter(sender -> senders.isEmpty() || senders.contains(sender.identity()))
                 .toList();
         if (chosen.isEmpty()) {
-            throw new CliFailure(ExitCode.FAILED, "The key has no such sender.");
+            throw new CommandFailure(ExitCode.FAILED, "The key has no such sender.");
         }
         return chosen;
     }

@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,7 +28,8 @@ record LocalPlatform(JsonNode addresses) {
         try {
             return Optional.of(new LocalPlatform(new ObjectMapper().readTree(Files.readString(file))));
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.FAILED, file + " is not readable; start the platform again with ./dev up.");
+            throw new CommandFailure(
+                    ExitCode.FAILED, file + " is not readable; start the platform again with ./dev up.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parley.cli;
 
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -34,6 +35,9 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Parley {
     /** Columns of the help, so that examples fit on a line. */
     private static final int WIDTH = 120;
+
+    /** Commands about files, whose words the programs of the services read. */
+    private static final List<String> OF_FILES = List.of("template", "flow");
 
     private Parley() {}
 
@@ -75,11 +79,11 @@ public final class Parley {
                 command.getCommandSpec().addOption(help());
             }
             command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
-            command.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+            command.getCommandSpec().usageMessage().exitCodeList(exitCodes(command.getCommandName()));
         });
-        for (var passing : List.of("template", "flow")) {
+        for (var name : OF_FILES) {
             program.getSubcommands()
-                    .get(passing)
+                    .get(name)
                     .setUnmatchedOptionsArePositionalParams(true)
                     .setStopAtPositional(true);
         }
@@ -118,10 +122,12 @@ public final class Parley {
         command.getSubcommands().values().forEach(subcommand -> forEach(subcommand, action));
     }
 
-    private static Map<String, String> exitCodes() {
+    private static Map<String, String> exitCodes(String command) {
         var codes = new LinkedHashMap<String, String>();
         for (var code : ExitCode.values()) {
-            codes.put(" " + code.value(), code.meaning());
+            if (code != ExitCode.CHANGES || OF_FILES.contains(command)) {
+                codes.put(" " + code.value(), code.meaning());
+            }
         }
         return codes;
     }

@@ -1,7 +1,9 @@
 package io.parley.cli;
 
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.DurationArgument;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
@@ -114,7 +116,7 @@ final class PlatformOptions {
             return given;
         }
         if (isRemote()) {
-            throw new CliFailure(ExitCode.UNAUTHORIZED, "Set " + variable + " to " + what + ".");
+            throw new CommandFailure(ExitCode.UNAUTHORIZED, "Set " + variable + " to " + what + ".");
         }
         return variable.equals(ProcessEnvironment.OPERATOR_KEY) ? local().operatorKey() : local().apiKey();
     }
@@ -127,7 +129,7 @@ final class PlatformOptions {
     private LocalPlatform local() {
         if (local == null) {
             local = LocalPlatform.of(stateFolder())
-                    .orElseThrow(() -> new CliFailure(
+                    .orElseThrow(() -> new CommandFailure(
                             ExitCode.UNREACHABLE,
                             "No platform runs from " + stateFolder()
                                     + ". Start it with ./dev up, or name another one with --url."));

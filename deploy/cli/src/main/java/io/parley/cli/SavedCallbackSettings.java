@@ -3,6 +3,8 @@ package io.parley.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,7 +41,7 @@ final class SavedCallbackSettings {
             if (pid > 0
                     && pid != ProcessHandle.current().pid()
                     && ProcessHandle.of(pid).isPresent()) {
-                throw new CliFailure(
+                throw new CommandFailure(
                         ExitCode.FAILED, "parley listen runs already (process " + pid + "); end it first.");
             }
             return new SavedCallbackSettings(file, previous);

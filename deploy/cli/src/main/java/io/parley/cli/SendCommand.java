@@ -2,7 +2,9 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -171,7 +173,7 @@ final class SendCommand implements Callable<Integer> {
 
     private static void require(boolean condition, String remedy) {
         if (!condition) {
-            throw new CliFailure(ExitCode.USAGE, remedy);
+            throw new CommandFailure(ExitCode.USAGE, remedy);
         }
     }
 

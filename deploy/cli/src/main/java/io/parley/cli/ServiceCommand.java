@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The commands of template-service and flow-service, which have options and exit codes of their own. */
+/** The commands of template-service and flow-service, which read their options themselves. */
 abstract class ServiceCommand implements Callable<Integer> {
     /** Commands that call a platform; the others need none. */
     private static final Set<String> OF_PLATFORM = Set.of("plan", "apply");
@@ -51,6 +51,7 @@ abstract class ServiceCommand implements Callable<Integer> {
             footer = {
                 "  parley template help",
                 "  parley template lint templates/*.yaml",
+                "  parley template plan templates --json",
                 "  parley template apply templates --wait 30m"
             })
     static final class OfTemplates extends ServiceCommand {

@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,12 +16,28 @@ import java.util.stream.Collectors;
  * @param summary one sentence
  * @param channels on which it can happen, the default first
  * @param person the person of each channel, by default; in place of the general default
+ * @param code default of the option {@code --code} for each channel, in its full length: the variable {@code code}
+ * @param variables further variables with their defaults
  * @param steps calls in their order
  */
-record Trigger(String name, String summary, List<String> channels, Map<String, String> person, List<Step> steps) {
+record Trigger(
+        String name,
+        String summary,
+        List<String> channels,
+        Map<String, String> person,
+        Map<String, String> code,
+        Map<String, String> variables,
+        List<Step> steps) {
 
     Trigger {
         person = person == null ? Map.of() : person;
+        code = code == null ? Map.of() : code;
+        variables = variables == null ? Map.of() : variables;
+    }
+
+    /** Returns whether a person sends a file on this channel. */
+    boolean hasFile(String channel) {
+        return steps.stream().anyMatch(step -> step.isFor(channel) && step.file() != null);
     }
 
     /** The API of a call. */
@@ -37,6 +55,7 @@ record Trigger(String name, String summary, List<String> channels, Map<String, S
      * @param call API
      * @param method HTTP method, default POST
      * @param body null for none
+     * @param file name of the file that is sent in place of a body; {@code --file} replaces it
      * @param capture variables from the response, by name; the call is repeated until all have a value
      * @param isMain whether {@code --override} changes its body
      */
@@ -46,6 +65,7 @@ record Trigger(String name, String summary, List<String> channels, Map<String, S
             String method,
             String path,
             JsonNode body,
+            String file,
             Map<String, Capture> capture,
             boolean isMain) {
 
@@ -82,7 +102,7 @@ record Trigger(String name, String summary, List<String> channels, Map<String, S
         return all.stream()
                 .filter(trigger -> trigger.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CliFailure(
+                .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "Unknown trigger " + name + "; triggers are "
                                 + all.stream().map(Trigger::name).collect(Collectors.joining(", ")) + "."));

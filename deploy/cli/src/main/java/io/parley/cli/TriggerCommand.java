@@ -1,7 +1,10 @@
 package io.parley.cli;
 
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Parameters;
             "  parley trigger --list",
             "  parley trigger inbound.text --override \"text=Is the shop open?\"",
             "  parley trigger inbound.button --override message.interactive.button_reply.id=yes",
+            "  parley trigger inbound.image --file lamp.jpg --override \"text=Do you have this one?\"",
+            "  parley trigger status.failed --code 131047",
             "  parley trigger status.failed --channel sms",
             "  parley trigger template.rejected",
         })
@@ -58,6 +63,20 @@ final class TriggerCommand implements Callable<Integer> {
             description = "Set a variable of the trigger's paths, for example phoneNumberId=105500000000001.")
     private Map<String, String> given = Map.of();
 
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description =
+                    "Error of status.failed: a code of Meta from 130429 to 137000, a status of Viber, or a command"
+                            + " status of the SMSC in decimal.")
+    private String code;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "File that the person sends, in place of the one of the trigger.")
+    private Path file;
+
     @Option(names = "--sandbox", paramLabel = "URL", description = "URL of the sandbox of a remote platform.")
     private URI sandboxUrl;
 
@@ -79,18 +98,19 @@ final class TriggerCommand implements Callable<Integer> {
             return ExitCode.OK.value();
         }
         if (name == null) {
-            throw new CliFailure(ExitCode.USAGE, "Name a trigger; parley trigger --list shows all.");
+            throw new CommandFailure(ExitCode.USAGE, "Name a trigger; parley trigger --list shows all.");
         }
         var trigger = Trigger.named(name);
         var on = channel == null ? trigger.channels().getFirst() : channel;
         if (!trigger.channels().contains(on)) {
-            throw new CliFailure(
+            throw new CommandFailure(
                     ExitCode.USAGE, name + " can happen on " + String.join(", ", trigger.channels()) + " only.");
         }
         try (var api = connection.api();
                 var sandbox = connection.sandbox(sandboxUrl)) {
             var variables = variables(api, trigger, on);
-            var calls = new TriggerRun(api, sandbox, connection.waiting(), variables, overrides).run(trigger, on);
+            var calls = new TriggerRun(api, sandbox, connection.waiting(), variables, overrides, file(trigger, on))
+                    .run(trigger, on);
             calls.forEach(call -> output.line("%s", call.path("call").asText()));
             output.line("Triggered %s on %s.", name, on);
             var document = OutputOptions.object().put("trigger", name).put("channel", on);
@@ -103,13 +123,45 @@ final class TriggerCommand implements Callable<Integer> {
     private TriggerVariables variables(ConversationsApi api, Trigger trigger, String on) {
         var variables = new TriggerVariables();
         variables.set("channel", on);
-        variables.set("person", person == null ? trigger.person().getOrDefault(on, PERSON) : person);
-        variables.set("sender", sender == null ? ConfiguredSender.first(api, on).identity() : sender);
-        variables.set("unique", unique());
+        variables.set("code", code(trigger, on));
         // Of the sandbox's first number.
         variables.set("phoneNumberId", "105500000000001");
+        trigger.variables().forEach(variables::set);
         given.forEach(variables::set);
+        variables.set(
+                "person", person == null ? variables.replacedIn(trigger.person().getOrDefault(on, PERSON)) : person);
+        variables.set("sender", sender == null ? ConfiguredSender.first(api, on).identity() : sender);
+        variables.set("unique", unique());
         return variables;
+    }
+
+    /** Returns the code with leading zeros, since it is the end of the person's number; null if the trigger has none. */
+    private String code(Trigger trigger, String on) {
+        var standard = trigger.code().get(on);
+        if (code == null) {
+            return standard;
+        }
+        if (standard == null) {
+            throw new CommandFailure(ExitCode.USAGE, name + " has no --code.");
+        }
+        if (person != null) {
+            throw new CommandFailure(ExitCode.USAGE, "--code chooses the person, so --from cannot be given as well.");
+        }
+        if (!code.matches("\\d{1," + standard.length() + "}")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--code must be a number of up to " + standard.length() + " digits on " + on + ".");
+        }
+        return "0".repeat(standard.length() - code.length()) + code;
+    }
+
+    private MediaFile file(Trigger trigger, String on) {
+        if (file == null) {
+            return null;
+        }
+        if (!trigger.hasFile(on)) {
+            throw new CommandFailure(ExitCode.USAGE, name + " has no --file on " + on + ".");
+        }
+        return MediaFile.of(file);
     }
 
     private static String unique() {

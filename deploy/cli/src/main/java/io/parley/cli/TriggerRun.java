@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.cli.Trigger.Capture;
 import io.parley.cli.Trigger.Step;
 import io.parley.runtime.command.ApiFailure;
+import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.ConversationsApi;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.time.Duration;
 import java.util.List;
@@ -19,13 +21,15 @@ import java.util.stream.StreamSupport;
  * @param conversations the Conversations API
  * @param sandbox the control API
  * @param overrides changes of the main step's body
+ * @param file what a person sends; null for the file of the trigger
  */
 record TriggerRun(
         ConversationsApi conversations,
         ConversationsApi sandbox,
         Waiting waiting,
         TriggerVariables variables,
-        List<String> overrides) {
+        List<String> overrides,
+        MediaFile file) {
     /** The sandbox decides about a template within seconds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -60,7 +64,7 @@ record TriggerRun(
                 return response;
             }
             if (waiting.now().isAfter(deadline) || !step.method().equals("GET")) {
-                throw new CliFailure(
+                throw new CommandFailure(
                         ExitCode.TIMEOUT,
                         path + " does not show what the trigger waits for; see parley trigger --list.");
             }
@@ -71,12 +75,18 @@ record TriggerRun(
     private JsonNode call(Step step, String path, JsonNode body) {
         var api = step.call() == Trigger.Api.sandbox ? sandbox : conversations;
         try {
-            return api.call(step.method(), path, body);
+            return step.file() == null ? api.call(step.method(), path, body) : upload(api, step, path);
         } catch (ApiFailure e) {
             throw step.call() == Trigger.Api.sandbox && e.status() > 0
-                    ? new CliFailure(ExitCode.FAILED, e.getMessage())
+                    ? new CommandFailure(ExitCode.FAILED, e.getMessage())
                     : e;
         }
+    }
+
+    private JsonNode upload(ConversationsApi api, Step step, String path) {
+        var sent = file == null ? MediaFile.ofResource(step.file()) : file;
+        variables.set("fileName", sent.name());
+        return api.send(step.method(), path, sent.content(), sent.type());
     }
 
     /** Returns whether the response has a value for the variable. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,7 +51,7 @@ final class TriggerVariables {
     private String value(String name) {
         var value = values.get(name);
         if (value == null) {
-            throw new CliFailure(ExitCode.USAGE, "The variable " + name + " has no value; set it with --variable.");
+            throw new CommandFailure(ExitCode.USAGE, "The variable " + name + " has no value; set it with --variable.");
         }
         return value;
     }

@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class ApiStub implements AutoCloseable {
 
     /**
      * @param operation method and path
-     * @param body a missing node if there is none
+     * @param body a missing node if there is none; bytes if it is not JSON
      */
     record Request(String operation, String query, Map<String, List<String>> headers, JsonNode body) {
         String header(String name) {
@@ -79,7 +80,7 @@ final class ApiStub implements AutoCloseable {
                     exchange.getRequestMethod() + " " + uri.getPath(),
                     String.valueOf(uri.getQuery()),
                     Map.copyOf(exchange.getRequestHeaders()),
-                    JSON.readTree(bytes.length == 0 ? "null".getBytes(StandardCharsets.UTF_8) : bytes));
+                    body(exchange.getRequestHeaders().getFirst("Content-Type"), bytes));
             requests.add(request);
             var answer = answers.getOrDefault(
                             request.operation(), unknown -> Answer.of(404, "{'title':'Not Found','status':404}"))
@@ -90,6 +91,13 @@ final class ApiStub implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static JsonNode body(String type, byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return JSON.nullNode();
+        }
+        return "application/json".equals(type) ? JSON.readTree(bytes) : BinaryNode.valueOf(bytes);
     }
 
     @Override

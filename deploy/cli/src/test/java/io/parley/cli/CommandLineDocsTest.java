@@ -2,6 +2,7 @@ package io.parley.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.runtime.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.cli.DemoData.Conversation;
+import io.parley.runtime.command.ExitCode;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.regex.Pattern;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.cli.ApiStub.Answer;
+import io.parley.runtime.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

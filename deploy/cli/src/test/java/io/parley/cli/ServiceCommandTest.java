@@ -3,6 +3,7 @@ package io.parley.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.runtime.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,30 @@ class ServiceCommandTest {
 
         var run = CliRun.of("flow", "validate", "--json", flow.toString()).expect(ExitCode.FAILED);
 
-        assertTrue(run.json().has("validation_errors"), run.out());
+        assertTrue(run.json().at("/files/0").has("validation_errors"), run.out());
+    }
+
+    @Test
+    void exitCodesAndErrorsAreThoseOfTheOtherCommands() throws Exception {
+        Files.writeString(folder.resolve("good.yaml"), TEMPLATE.formatted("Monday."));
+        var plan = new String[] {"template", "plan", folder.toString(), "--json"};
+
+        assertTrue(CliRun.of(plan)
+                .expect(ExitCode.UNREACHABLE)
+                .error()
+                .path("error")
+                .asText()
+                .contains("./dev up"));
+        CliRun.at("http://127.0.0.1:1", plan).expect(ExitCode.UNREACHABLE);
+        CliRun.of("template", "plan", "--url").expect(ExitCode.USAGE);
+        CliRun.of("flow", "publish").expect(ExitCode.USAGE);
+        try (var api = new ApiStub()
+                .answer("GET /conversations/v3/channels/whatsapp/accounts", 401, "{'title':'Unauthorized'}")) {
+            var refused =
+                    CliRun.at(api.url(), plan).expect(ExitCode.UNAUTHORIZED).error();
+            assertEquals(401, refused.path("status").asInt());
+            assertEquals(ExitCode.UNAUTHORIZED.value(), refused.path("exitCode").asInt());
+        }
     }
 
     @Test

@@ -6,16 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.ExitCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TriggerCommandTest {
     private static final String INBOUND = "POST /control/inbound";
+
+    @TempDir
+    Path folder;
 
     private ApiStub api;
 
@@ -72,9 +82,86 @@ class TriggerCommandTest {
     }
 
     @Test
+    void personsSendTheFileOfTheTriggerOrAnother() throws Exception {
+        var phone = "POST /phones/api/phones/whatsapp/4915550001111";
+        api.answer(phone + "/files", 201, "{'file':'media-1'}").answer(phone + "/messages", 202, "{'id':'1'}");
+
+        trigger("inbound.image").expect(ExitCode.OK);
+        var picture = api.requests(phone + "/files").getLast();
+        assertEquals("image/png", picture.header("Content-type"));
+        assertEquals("business=4930555100", picture.query());
+        assertTrue(picture.body().binaryValue().length > 100);
+        assertEquals(
+                "{\"business\":\"4930555100\",\"type\":\"image\",\"file\":\"media-1\",\"text\":\"Do you have this lamp?\"}",
+                api.requests(phone + "/messages").getLast().body().toString());
+
+        var own = Files.writeString(folder.resolve("terms.txt"), "Terms");
+        trigger("inbound.document", "--file", own.toString()).expect(ExitCode.OK);
+        var document = api.requests(phone + "/files").getLast();
+        assertEquals("text/plain", document.header("Content-type"));
+        assertEquals("Terms", new String(document.body().binaryValue(), StandardCharsets.UTF_8));
+        assertEquals(
+                "terms.txt",
+                api.requests(phone + "/messages").getLast().body().path("name").asText());
+
+        trigger("inbound.text", "--file", own.toString()).expect(ExitCode.USAGE);
+        trigger("inbound.image", "--file", folder.resolve("none.png").toString())
+                .expect(ExitCode.USAGE);
+        trigger(
+                        "inbound.image",
+                        "--file",
+                        Files.writeString(folder.resolve("a.xyz"), "x").toString())
+                .expect(ExitCode.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whatsapp, '', 4915550131026",
+        "whatsapp, 131047, 4915550131047",
+        "viber, 8, 4915559000008",
+        "sms, 88, 4915559000088"
+    })
+    void failureHasTheCode(String channel, String code, String person) {
+        var messages = "POST /conversations/v3/messages";
+        api.answer(messages, 202, "{'messageId':'m-1'}");
+        var options = code.isEmpty() ? new String[0] : new String[] {"--code", code};
+
+        var words = new ArrayList<>(List.of("status.failed", "--channel", channel, "--to", "sender"));
+        words.addAll(List.of(options));
+        trigger(words.toArray(String[]::new)).expect(ExitCode.OK);
+
+        assertEquals(person, api.requests(messages).getLast().body().path("to").asText());
+    }
+
+    @Test
+    void codesOfAnotherFormAreRefused() {
+        for (var words : List.of(
+                List.of("status.failed", "--code", "seven"),
+                List.of("status.failed", "--code", "1310260"),
+                List.of("status.failed", "--code", "131026", "--from", "49151"),
+                List.of("inbound.text", "--code", "131026"))) {
+            assertTrue(trigger(words.toArray(String[]::new))
+                    .expect(ExitCode.USAGE)
+                    .err()
+                    .contains("--code"));
+        }
+    }
+
+    /** The files of triggers exist. */
+    @Test
+    void everyFileIsThere() {
+        for (var trigger : Trigger.all()) {
+            trigger.steps().stream()
+                    .map(Trigger.Step::file)
+                    .filter(Objects::nonNull)
+                    .forEach(name -> assertTrue(MediaFile.ofResource(name).content().length > 100, name));
+        }
+    }
+
+    @Test
     void listShowsEveryTrigger() {
         var all = CliRun.of("trigger", "--list", "--json").expect(ExitCode.OK).json();
-        assertTrue(all.size() > 15, all.toString());
+        assertTrue(all.size() > 30, all.toString());
         var lines = CliRun.of("trigger", "--list").out();
         assertEquals(all.size(), lines.lines().count());
         assertTrue(lines.contains("status.failed          whatsapp viber sms"), lines);
@@ -134,7 +221,7 @@ class TriggerCommandTest {
         var body = OutputOptions.object();
         body.putArray("list");
         for (var override : List.of("a", "=1", "list.1=0", "list.x=0")) {
-            assertThrows(CliFailure.class, () -> BodyOverrides.apply(body, override), override);
+            assertThrows(CommandFailure.class, () -> BodyOverrides.apply(body, override), override);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.parley.images;
 
+import io.parley.images.StartCacheFiles.StartCache;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,9 @@ final class ImageBuild {
      *
      * @param archive size of the file in bytes
      * @param unpacked size of the files of our layers in bytes
+     * @param startTime time until the application is ready; null if it was not measured, as without a start cache
      */
-    record Result(String reference, long archive, long unpacked, String digest) {}
+    record Result(String reference, long archive, long unpacked, Duration startTime, String digest) {}
 
     ImageBuild(Path checkout, ImageOptions options) {
         this.checkout = checkout;
@@ -43,8 +46,9 @@ final class ImageBuild {
         if (options.base() == null) {
             writeBase();
         }
-        var caches =
-                options.startCaches() && StartCacheFiles.areSupported() ? startCaches() : Map.<Application, Path>of();
+        var caches = options.startCaches() && StartCacheFiles.areSupported()
+                ? startCaches()
+                : Map.<Application, StartCache>of();
         var results = new ArrayList<Result>();
         for (var application : options.images()) {
             results.add(build(application, caches.get(application)));
@@ -83,12 +87,12 @@ final class ImageBuild {
         base = List.of(new ImageLayer("system", system, "/"), new ImageLayer("java", java, JAVA));
     }
 
-    private Map<Application, Path> startCaches() {
+    private Map<Application, StartCache> startCaches() {
         return new StartCacheFiles(home, work.resolve("java"), work.resolve("caches"), work.resolve("rehearsal"))
                 .of(options.images());
     }
 
-    private Result build(Application application, Path cache) {
+    private Result build(Application application, StartCache cache) {
         var bom = BillOfMaterials.read(application.bom(checkout));
         var tag = options.tag() == null ? bom.version() : options.tag();
         var reference = "parley/" + application.imageName() + ":" + tag;
@@ -105,17 +109,18 @@ final class ImageBuild {
                 revision.time());
         var file = options.output().resolve(application.imageName() + ".tar");
         var digest = archive.write(file, work);
-        return new Result(reference, file.toFile().length(), ImageLayer.size(layers), digest);
+        var startTime = cache == null ? null : cache.startTime();
+        return new Result(reference, file.toFile().length(), ImageLayer.size(layers), startTime, digest);
     }
 
-    private List<ImageLayer> layers(Application application, BillOfMaterials bom, Path cache) {
+    private List<ImageLayer> layers(Application application, BillOfMaterials bom, StartCache cache) {
         var folder = folder(application);
         var layers = new ArrayList<>(base);
         layers.add(new ImageLayer("libraries", folder, OciArchive.FOLDER, file -> file.startsWith("lib")));
         layers.add(new ImageLayer("application", folder, OciArchive.FOLDER, file -> !file.startsWith("lib")));
         if (cache != null) {
             var staged = ImageFiles.emptied(work.resolve("cache").resolve(application.imageName()));
-            ImageFiles.copyFile(cache, staged.resolve(CACHE));
+            ImageFiles.copyFile(cache.file(), staged.resolve(CACHE));
             layers.add(new ImageLayer("start cache", staged, OciArchive.FOLDER));
         }
         layers.add(billOfMaterials(application, bom));

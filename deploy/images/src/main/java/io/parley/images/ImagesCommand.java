@@ -2,10 +2,12 @@ package io.parley.images;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
-/** {@code ./dev images}: builds the images and prints their sizes and digests. */
+/** {@code ./dev images}: builds the images and prints their sizes, start times and digests. */
 final class ImagesCommand {
 
     private ImagesCommand() {}
@@ -25,14 +27,23 @@ final class ImagesCommand {
         System.exit(0);
     }
 
-    private static void print(List<ImageBuild.Result> results, ImageOptions options, PrintStream out) {
-        out.printf("%-52s %10s %10s  %s%n", "image", "archive", "unpacked", "digest");
+    static void print(List<ImageBuild.Result> results, ImageOptions options, PrintStream out) {
+        out.printf("%-52s %10s %10s %7s  %s%n", "image", "archive", "unpacked", "start", "digest");
         for (var result : results) {
             out.printf(
-                    "%-52s %7.1f MB %7.1f MB  %s%n",
-                    result.reference(), megabytes(result.archive()), megabytes(result.unpacked()), result.digest());
+                    Locale.ROOT,
+                    "%-52s %7.1f MB %7.1f MB %7s  %s%n",
+                    result.reference(),
+                    megabytes(result.archive()),
+                    megabytes(result.unpacked()),
+                    seconds(result.startTime()),
+                    result.digest());
         }
         out.println("Archives and bills of materials: " + options.output());
+    }
+
+    private static String seconds(Duration startTime) {
+        return startTime == null ? "-" : String.format(Locale.ROOT, "%.1f s", startTime.toMillis() / 1e3);
     }
 
     private static double megabytes(long bytes) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -34,25 +35,39 @@ record StartCacheFiles(Path home, Path java, Path kept, Path state) {
         return Runtime.version().feature() >= FIRST_VERSION;
     }
 
+    /**
+     * A start cache.
+     *
+     * @param startTime start time of the application with it
+     */
+    record StartCache(Path file, Duration startTime) {}
+
     /** Returns the cache of each application of a running platform. Records all if one is missing. */
-    Map<Application, Path> of(Collection<Application> applications) {
+    Map<Application, StartCache> of(Collection<Application> applications) {
         var files = new EnumMap<Application, Path>(Application.class);
         applications.stream()
                 .filter(Application::isComponent)
                 .forEach(application -> files.put(application, file(application)));
-        if (!files.values().stream().allMatch(Files::exists)) {
+        if (!files.values().stream().allMatch(file -> Files.exists(file) && Files.exists(StartTimes.beside(file)))) {
             record();
         }
-        return files;
+        var caches = new EnumMap<Application, StartCache>(Application.class);
+        files.forEach((application, file) -> caches.put(application, new StartCache(file, StartTimes.read(file))));
+        return caches;
     }
 
     private void record() {
-        var recorded = ImageFiles.emptied(state.resolve("caches"));
-        StartCacheRehearsal.run(java, home, ImageFiles.emptied(state.resolve("data")), recorded);
+        var data = ImageFiles.emptied(state);
+        // Where a platform looks for its caches.
+        var recorded = data.resolve("caches");
+        StartCacheRehearsal.run(java, home, data, recorded);
+        StartTimes.run(java, home, data, recorded);
         ImageFiles.emptied(kept);
-        Arrays.stream(Application.values())
-                .filter(Application::isComponent)
-                .forEach(application -> ImageFiles.copyFile(recorded(recorded, application), file(application)));
+        Arrays.stream(Application.values()).filter(Application::isComponent).forEach(application -> {
+            var file = file(application);
+            ImageFiles.copyFile(recorded(recorded, application), file);
+            StartTimes.write(file, StartTimes.read(recorded.resolve(application.imageName())));
+        });
         ImageFiles.remove(state);
     }
 

@@ -23,12 +23,16 @@ final class StartCacheRehearsal {
 
     /** Arguments: folder with the applications, folder for the platform's data, folder for the caches. */
     public static void main(String[] arguments) {
-        CacheRehearsal.record(Options.of(Path.of(arguments[0]), Path.of(arguments[1]))
-                .withPorts(Ports.free())
-                .withJvm(new JvmProfile(flags(), "256m", true))
-                .withRecorded(Path.of(arguments[2])));
+        CacheRehearsal.record(options(arguments).withRecorded(Path.of(arguments[2])));
         // Threads of the broker may outlive it.
         System.exit(0);
+    }
+
+    /** Returns the options of a platform with the JVMs of the images. Without a folder to record to, existing caches are used. */
+    static Options options(String[] arguments) {
+        return Options.of(Path.of(arguments[0]), Path.of(arguments[1]))
+                .withPorts(Ports.free())
+                .withJvm(new JvmProfile(flags(), "256m", true));
     }
 
     private static List<String> flags() {
@@ -38,6 +42,11 @@ final class StartCacheRehearsal {
 
     /** Runs the program. */
     static void run(Path java, Path home, Path data, Path caches) {
+        run(StartCacheRehearsal.class, java, home, data, caches);
+    }
+
+    /** Runs a program with these arguments on the runtime of the images. */
+    static void run(Class<?> program, Path java, Path home, Path data, Path caches) {
         ExternalCommand.run(
                 data,
                 List.of(
@@ -45,7 +54,7 @@ final class StartCacheRehearsal {
                         "-Xmx512m",
                         "-cp",
                         absolute(System.getProperty("java.class.path")),
-                        StartCacheRehearsal.class.getName(),
+                        program.getName(),
                         home.toString(),
                         data.toString(),
                         caches.toString()));

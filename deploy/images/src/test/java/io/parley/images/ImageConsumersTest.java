@@ -54,7 +54,7 @@ class ImageConsumersTest {
 
     @Test
     void theProofRunsEveryImage() throws IOException {
-        var list = LIST.matcher(Files.readString(PROVE.resolve("containers.sh")));
+        var list = LIST.matcher(Files.readString(PROVE.resolve("platform.sh")));
 
         assertTrue(list.find());
         assertEquals(built(), new TreeSet<>(List.of(list.group(1).split(" "))));

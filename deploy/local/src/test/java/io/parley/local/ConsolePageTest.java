@@ -27,8 +27,8 @@ class ConsolePageTest {
 
     private static final int ROWS = 10_000;
 
-    /** Of a page, however many senders the other tests have added. */
-    private static final int MIN_ROWS = 20;
+    /** Of a full page. */
+    private static final int MIN_ROWS = 50;
 
     private static final int MAX_BYTES = 300_000;
     private static final int MAX_PAINT_MS = 5_000;
@@ -127,6 +127,7 @@ class ConsolePageTest {
         assertTrue(titles.contains("Attempt 1: The provider accepted it"), titles.toString());
         assertTrue(titles.contains("Status delivered"), titles.toString());
         assertTrue(page.path("exchange").asText().contains("short_message"), page.toString());
+        assertTrue(page.path("exchange").asText().contains("ESME_ROK (0x00)"), page.toString());
         assertTrue(page.path("answers").asText().contains("HTTP 500"), page.toString());
         assertTrue(page.path("curl").asText().contains("-H 'apikey: YOUR_API_KEY'"), page.toString());
         assertTrue(page.path("curl").asText().contains("It'\\''s \\\"here\\\""), page.toString());
@@ -154,6 +155,7 @@ class ConsolePageTest {
         var result = console.run(
                 "account", accountKey, Map.of("own", sent.link(), "other", console.view("messages/" + foreign)));
         assertEquals(List.of("Search"), texts(result.path("navigation")));
+        assertTrue(result.path("content").asText().contains("here"), result.toString());
         assertTrue(result.path("refused").asText().contains("Nothing of yours"), result.toString());
         assertEquals(0, result.path("stored").asInt(), result.toString());
     }

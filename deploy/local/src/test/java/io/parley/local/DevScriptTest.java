@@ -111,7 +111,7 @@ class DevScriptTest {
         jdk("usr/lib/jvm/jdk-25", "25.0.1");
 
         assertEquals(
-                "Unknown level moon; levels are static, observability, containers, hosts.",
+                "Unknown level moon; levels are static, observability, containers, hosts, cluster.",
                 dev(Map.of(), "prove", "moon").err());
     }
 

@@ -74,7 +74,7 @@ class KillsTest {
         return Options.of(Path.of(System.getProperty("parley.home")), state)
                 .withPorts(Ports.free())
                 .withBrokerProcess()
-                .withSetting(Service.MESSAGING, "parley.dispatch.hold", "PT12S")
+                .withSetting(Service.MESSAGING, "parley.dispatch.hold", "PT20S")
                 .withSetting(Service.MESSAGING, "parley.dispatch.lease", "PT12S")
                 .withSetting(Service.MESSAGING, "parley.dispatch.call-timeout", "PT10S");
     }

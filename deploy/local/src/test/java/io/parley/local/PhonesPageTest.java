@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 @Tag("slow")
 class PhonesPageTest {
+    /** Messages that the page keeps of a chat. */
+    private static final int KEPT_MESSAGES = 50;
+
     private static StandaloneSandbox sandbox;
     private static PhonesBrowser browser;
 
@@ -111,13 +114,31 @@ class PhonesPageTest {
     }
 
     @Test
-    void burstLeavesThePageUsable() throws Exception {
-        var result = browser.run("burst", Map.of("seconds", 5, "rate", 1_000));
+    void burstLeavesThePageUsableAndItsMemoryBounded() throws Exception {
+        var phones = 3;
+        var result = browser.run("burst", Map.of("seconds", 3, "rate", 1_000));
 
-        assertTrue(result.path("sent").asInt() >= 2_500, result.toString());
-        assertTrue(result.path("shown").asInt() <= 300, result.toString());
+        assertTrue(result.path("sent").asInt() >= 2_000, result.toString());
         assertTrue(result.path("slowest").asDouble() < 5_000, "longest time without an answer to a click: " + result);
-        assertTrue(result.path("grown").asDouble() < 5, "memory compared with the empty page: " + result);
+        for (var counts : List.of(result.path("kept"), result.path("later"))) {
+            assertEquals(phones * KEPT_MESSAGES, counts.path("messages").asInt(), result.toString());
+            assertEquals(phones * KEPT_MESSAGES, counts.path("shown").asInt(), result.toString());
+        }
+        var nodes = result.path("kept").path("nodes").asInt();
+        assertTrue(result.path("later").path("nodes").asInt() < 2 * nodes, "nodes after twice as many: " + result);
+    }
+
+    @Test
+    void earlierMessagesAreLoadedWhenThePersonScrollsUp() throws Exception {
+        var result = browser.run("earlier");
+
+        assertEquals(result.path("before"), result.path("after"), "the message at the top");
+        assertEquals(0, result.path("buttons").asInt(), "nothing earlier is left");
+    }
+
+    @Test
+    void typingOfTheBusinessIsShownUntilItsMessage() throws Exception {
+        browser.run("typing");
     }
 
     @Test

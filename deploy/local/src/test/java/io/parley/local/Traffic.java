@@ -94,7 +94,8 @@ final class Traffic implements AutoCloseable {
         try {
             var response = client.status(id);
             if (response.statusCode() != 200) {
-                failed("status: " + response.statusCode() + " " + response.body());
+                failed("status of " + id + ": " + response.statusCode() + " " + response.body() + ", repeated: "
+                        + client.status(id).statusCode());
             }
         } catch (IOException e) {
             failed("status: " + e);

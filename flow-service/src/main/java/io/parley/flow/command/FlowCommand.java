@@ -1,7 +1,10 @@
 package io.parley.flow.command;
 
 import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.CommandOutput;
 import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.ExitCode;
+import io.parley.runtime.command.FailureReport;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
 import java.io.IOException;
@@ -16,35 +19,31 @@ import java.util.concurrent.CountDownLatch;
 
 /** Flows as files: checks Flow JSON, and applies flows to a WhatsApp account through the Conversations API. */
 public final class FlowCommand {
+    static final String HELP_COMMAND = "./dev flow help";
+
     static final String HELP = """
         ./dev flow validate FILE …   checks Flow JSON, one line per error: FILE:LINE:COLUMN CODE PATH MESSAGE
-            --json                   prints one JSON object per file with Meta's validation_errors
             --publish                reports versions that Meta no longer accepts for publishing
-                                     exit status: 0 no errors, 1 errors, 2 wrong arguments
         ./dev flow plan DIR          shows how the account differs from the flows of a folder
         ./dev flow apply DIR         makes the account equal to the files
             --url URL                of a deployment, default http://localhost:8080; PARLEY_API_KEY is its API key
             --account ID             WhatsApp account; may be omitted if the key has only one
             --prune                  delete drafts and deprecate published flows that have no file
-            --detailed-exitcode      plan: exit status 2 if there are changes
+            --detailed-exitcode      plan: exit code 6 if there are changes
             --metrics FILE           plan: write the number of differences as Prometheus metrics
-                                     exit status: 0 no changes or applied, 1 failed
         ./dev flow preview FILE      shows a Flow in the browser as a phone does, and its errors; reloads when the file
                                      changes. Prints a URL of this machine, which is valid until Ctrl-C
             --port N                 port of the URL, default: any free one
+        --json                       prints one JSON document; an error is one on the error output
+        exit codes: 0 success, 1 a file has errors, or a change was refused, 2 wrong arguments,
+                    3 the platform cannot be reached, 4 missing or refused key
         """;
 
-    static final int OK = 0;
-    static final int ERRORS = 1;
-    static final int USAGE = 2;
-
-    /** {@code plan --detailed-exitcode} found changes. */
-    static final int CHANGES = 2;
-
     private static final CommandSyntax VALIDATE =
-            new CommandSyntax("./dev flow help", Set.of("--json", "--publish"), Set.of(), Integer.MAX_VALUE);
+            new CommandSyntax(HELP_COMMAND, Set.of(CommandOutput.JSON, "--publish"), Set.of(), Integer.MAX_VALUE);
 
-    private static final CommandSyntax PREVIEW = new CommandSyntax("./dev flow help", Set.of(), Set.of("--port"), 1);
+    private static final CommandSyntax PREVIEW =
+            new CommandSyntax(HELP_COMMAND, Set.of(CommandOutput.JSON), Set.of("--port"), 1);
     private static final int MAX_PORT = 65_535;
 
     private final Map<String, String> environment;
@@ -68,53 +67,55 @@ public final class FlowCommand {
         // The library is on the class path of the service, and complains if another log manager is active.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         var command = new FlowCommand(System.getenv(), Waiting.ofSystem(), System.out, System.err);
-        System.exit(command.run(Arrays.asList(words)));
+        System.exit(command.run(Arrays.asList(words)).value());
     }
 
-    /** Runs a command as a part of another program, and returns its exit status. */
+    /** Runs a command as a part of another program, and returns its exit code. */
     public static int run(List<String> words, Map<String, String> environment, PrintStream out, PrintStream err) {
-        return new FlowCommand(environment, Waiting.ofSystem(), out, err).run(words);
+        return new FlowCommand(environment, Waiting.ofSystem(), out, err)
+                .run(words)
+                .value();
     }
 
-    /** Returns the exit status. */
-    int run(List<String> words) {
-        var command = words.isEmpty() ? "help" : words.getFirst();
+    ExitCode run(List<String> words) {
+        var isJson = words.contains(CommandOutput.JSON);
+        var output = new CommandOutput(out, err, isJson);
         try {
-            return run(command, words.subList(Math.min(1, words.size()), words.size()));
-        } catch (InvalidArguments e) {
-            err.println(e.getMessage());
-            return command.equals("plan") || command.equals("apply") ? ERRORS : USAGE;
-        } catch (CommandFailure e) {
-            err.println(e.getMessage());
-            return ERRORS;
+            return run(words, output);
+        } catch (InvalidArguments | CommandFailure e) {
+            return new FailureReport(err, isJson).print(e);
+        } finally {
+            output.end();
         }
     }
 
-    private int run(String command, List<String> words) {
+    private ExitCode run(List<String> words, CommandOutput output) {
+        var rest = words.subList(Math.min(1, words.size()), words.size());
+        var command = words.isEmpty() ? "help" : words.getFirst();
         return switch (command) {
-            case "validate" -> validate(words);
-            case "plan" -> new SynchronizeFlows(environment, waiting, out).plan(words);
-            case "apply" -> new SynchronizeFlows(environment, waiting, out).apply(words);
-            case "preview" -> preview(words);
+            case "validate" -> validate(rest, output);
+            case "plan" -> new SynchronizeFlows(environment, waiting, output).plan(rest);
+            case "apply" -> new SynchronizeFlows(environment, waiting, output).apply(rest);
+            case "preview" -> preview(rest);
             case "help", "--help", "-h" -> {
                 out.print(HELP);
-                yield OK;
+                yield ExitCode.OK;
             }
-            default -> throw new InvalidArguments("Unknown command " + command + "; see ./dev flow help.");
+            default -> throw new InvalidArguments("Unknown command " + command + "; see " + HELP_COMMAND + ".");
         };
     }
 
-    private int validate(List<String> words) {
+    private static ExitCode validate(List<String> words, CommandOutput output) {
         var arguments = VALIDATE.parse(words);
         var files = arguments.operands().stream().map(Path::of).toList();
         if (files.isEmpty()) {
-            throw new InvalidArguments("Name the files to check; see ./dev flow help.");
+            throw new InvalidArguments("Name the files to check; see " + HELP_COMMAND + ".");
         }
         files.forEach(FlowCommand::requireFile);
-        var validation = new ValidateFiles(out, arguments.has("--json"), arguments.has("--publish"));
+        var validation = new ValidateFiles(output, output.document().putArray("files"), arguments.has("--publish"));
         files.forEach(validation::check);
-        err.println(validation.summary());
-        return validation.hasErrors() ? ERRORS : OK;
+        output.note(validation.summary());
+        return validation.hasErrors() ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private static void requireFile(Path file) {
@@ -123,24 +124,31 @@ public final class FlowCommand {
         }
     }
 
-    /** Returns when the program is interrupted. */
-    private int preview(List<String> words) {
+    /** Returns when the program is interrupted. So the document, with {@code url}, is printed before. */
+    private ExitCode preview(List<String> words) {
         var arguments = PREVIEW.parse(words);
         if (arguments.operands().isEmpty()) {
-            throw new InvalidArguments("Name the file to show; see ./dev flow help.");
+            throw new InvalidArguments("Name the file to show; see " + HELP_COMMAND + ".");
         }
         var file = Path.of(arguments.operands().getFirst());
         requireFile(file);
         try (var server = PreviewServer.start(
                 file, arguments.number("--port", 0, MAX_PORT).orElse(0))) {
-            out.println(server.url());
-            err.println("Shows " + file + " until Ctrl-C.");
+            print(server, file, arguments.has(CommandOutput.JSON));
             new CountDownLatch(1).await();
         } catch (IOException e) {
             throw new InvalidArguments("The preview cannot start: " + e.getMessage() + ". Use another --port.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return OK;
+        return ExitCode.OK;
+    }
+
+    private void print(PreviewServer server, Path file, boolean asJson) {
+        var output = new CommandOutput(out, err, asJson);
+        output.line(server.url().toString());
+        output.note("Shows " + file + " until Ctrl-C.");
+        output.document().put("file", file.toString()).put("url", server.url().toString());
+        output.end();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.parley.flow.validation.FlowValidator;
 import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.failure.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ record FlowDescription(
     /** Lists the descriptions of a folder, ordered by name, with distinct names of flows. */
     static List<FlowDescription> in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(folder + " is not a folder.");
+            throw new InvalidArguments(folder + " is not a folder.");
         }
         try (var files = Files.list(folder)) {
             var found = files.filter(Files::isRegularFile)

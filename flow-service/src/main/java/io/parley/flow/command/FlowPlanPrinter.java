@@ -1,5 +1,7 @@
 package io.parley.flow.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.flow.command.PlannedFlowChange.Change;
 import io.parley.flow.command.PlannedFlowChange.Create;
 import io.parley.flow.command.PlannedFlowChange.Delete;
@@ -7,19 +9,25 @@ import io.parley.flow.command.PlannedFlowChange.Deprecate;
 import io.parley.flow.command.PlannedFlowChange.Difference;
 import io.parley.flow.command.PlannedFlowChange.NotPossible;
 import io.parley.flow.command.PlannedFlowChange.Same;
-import java.io.PrintStream;
+import io.parley.runtime.command.CommandOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints a plan: one line for each change, with the differences below it. */
-record FlowPlanPrinter(PrintStream out) {
+/** Prints a plan: one line for each change, with the differences below it; for programs {@code changes} and {@code counts}. */
+record FlowPlanPrinter(CommandOutput output) {
 
     void print(List<PlannedFlowChange> plan) {
-        plan.forEach(this::print);
-        out.println(counts(plan).entrySet().stream()
+        var changes = output.document().putArray("changes");
+        plan.forEach(change -> {
+            print(change);
+            changes.add(json(change));
+        });
+        var counts = output.document().putObject("counts");
+        counts(plan).forEach(counts::put);
+        output.line(counts(plan).entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().replace('_', ' '))
                 .collect(Collectors.joining(", ", "", ".")));
     }
@@ -47,9 +55,9 @@ record FlowPlanPrinter(PrintStream out) {
     }
 
     private void print(PlannedFlowChange change) {
-        out.println(line(change));
+        output.line(line(change));
         if (change instanceof Change draft) {
-            draft.differences().forEach(difference -> out.println("      " + difference));
+            draft.differences().forEach(difference -> output.line("      " + difference));
         }
     }
 
@@ -63,6 +71,28 @@ record FlowPlanPrinter(PrintStream out) {
             case Difference(var name, var description) -> "? " + name + " " + description;
             case NotPossible(var name, var reason) -> "! " + name + " " + reason;
         };
+    }
+
+    /** Returns a change for programs: {@code action}, {@code name}, and what the action has. */
+    static ObjectNode json(PlannedFlowChange change) {
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("action", kind(change))
+                .put("name", change.name());
+        switch (change) {
+            case Create(var flow) -> json.put("publish", flow.isPublished());
+            case Change draft ->
+                draft.differences()
+                        .forEach(json.put("upload", draft.isFileChanged())
+                                .put("publish", draft.flow().isPublished())
+                                .putArray("differences")::add);
+            case Difference(var name, var description) -> json.put("description", description);
+            case NotPossible(var name, var reason) -> json.put("description", reason);
+            case Delete delete -> json.put("id", delete.id());
+            case Deprecate deprecate -> json.put("id", deprecate.id());
+            case Same same -> {}
+        }
+        return json;
     }
 
     private static List<String> steps(Change draft) {

@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A Flow JSON file that is edited while its preview is open. Validated again only when its bytes change. */
 final class PreviewFile {
@@ -60,11 +59,6 @@ final class PreviewFile {
     }
 
     private static String tag(byte[] body) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return "\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "\"" + HexFormat.of().formatHex(DigestUtils.sha256(body), 0, TAG_BYTES) + "\"";
     }
 }

@@ -1,42 +1,40 @@
 package io.parley.flow.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.flow.validation.FlowReport;
 import io.parley.flow.validation.FlowValidationError;
 import io.parley.flow.validation.FlowValidator;
+import io.parley.runtime.command.CommandOutput;
 import io.parley.runtime.command.InvalidArguments;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 
 /** Checks Flow JSON files and prints what is wrong with them. */
 final class ValidateFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final PrintStream out;
-    private final boolean asJson;
+    private final CommandOutput output;
+    private final ArrayNode files;
     private final boolean forPublishing;
     private int errors;
 
-    ValidateFiles(PrintStream out, boolean asJson, boolean forPublishing) {
-        this.out = out;
-        this.asJson = asJson;
+    /** @param files gets each file with {@code validation_errors} in Meta's form */
+    ValidateFiles(CommandOutput output, ArrayNode files, boolean forPublishing) {
+        this.output = output;
+        this.files = files;
         this.forPublishing = forPublishing;
     }
 
     void check(Path file) {
         var report = FlowValidator.standard().validate(read(file), forPublishing);
         errors += report.errors().size();
-        if (asJson) {
-            out.println(json(file, report));
-        } else {
-            report.errors().forEach(error -> print(file, error));
-            if (report.truncated()) {
-                out.printf("%s: there are more errors%n", file);
-            }
+        files.add(json(file, report));
+        report.errors().forEach(error -> print(file, error));
+        if (report.truncated()) {
+            output.line(file + ": there are more errors");
         }
     }
 
@@ -49,26 +47,20 @@ final class ValidateFiles {
         }
     }
 
-    private static String json(Path file, FlowReport report) {
-        var object = new LinkedHashMap<String, Object>();
-        object.put("file", file.toString());
-        object.put("validation_errors", report.errors());
-        try {
-            return JSON.writeValueAsString(object);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    private static ObjectNode json(Path file, FlowReport report) {
+        var json = JSON.createObjectNode().put("file", file.toString());
+        return json.set("validation_errors", JSON.valueToTree(report.errors()));
     }
 
     private void print(Path file, FlowValidationError error) {
-        out.printf(
-                "%s:%d:%d %s %s %s%n",
-                file,
-                error.lineStart(),
-                error.columnStart(),
-                error.error(),
-                error.pointers().getFirst().path(),
-                error.message());
+        output.line("%s:%d:%d %s %s %s"
+                .formatted(
+                        file,
+                        error.lineStart(),
+                        error.columnStart(),
+                        error.error(),
+                        error.pointers().getFirst().path(),
+                        error.message()));
     }
 
     boolean hasErrors() {

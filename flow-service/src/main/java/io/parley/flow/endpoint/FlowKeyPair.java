@@ -3,10 +3,9 @@ package io.parley.flow.endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A new key pair: RSA with 2048 bits, as Meta requires.
@@ -39,11 +38,7 @@ record FlowKeyPair(String publicKey, byte[] privateKey) {
 
     /** SHA-256 of a public key in PEM, by which people compare it. */
     static String fingerprint(String pem) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der(pem)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(der(pem));
     }
 
     private static String pem(byte[] der) {

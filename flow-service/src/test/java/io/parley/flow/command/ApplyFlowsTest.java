@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.flow.MetaFlowsServer;
 import io.parley.flow.WithFlows;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -41,19 +43,19 @@ class ApplyFlowsTest extends WithFlows {
         write("sign_up.yml", "name: Sign up\ncategories: [SIGN_UP, OTHER]\npublish: true\njson: other.json\n");
         write("other.json", validFlow());
 
-        assertEquals(FlowCommand.CHANGES, run("plan", "--detailed-exitcode"));
+        assertEquals(ExitCode.CHANGES, run("plan", "--detailed-exitcode"));
         assertEquals("""
                 + Sign up create and publish
                 + Visit create
                 2 create, 0 change, 0 delete, 0 deprecate, 0 unchanged, 0 drift, 0 impossible.
                 """, printed());
-        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+        assertEquals(ExitCode.OK, run("apply"), this::printed);
 
         assertEquals(
                 List.of("PUBLISHED", "DRAFT"),
                 List.of(atMeta("Sign up").status(), atMeta("Visit").status()));
         assertEquals(validFlow(), atMeta("Visit").file());
-        assertEquals(FlowCommand.OK, run("plan", "--detailed-exitcode"));
+        assertEquals(ExitCode.OK, run("plan", "--detailed-exitcode"));
         assertTrue(printed().contains("2 unchanged"), this::printed);
     }
 
@@ -74,7 +76,7 @@ class ApplyFlowsTest extends WithFlows {
                               + categories: OTHER
                               + endpointUri: https://shop.example.com/flow
                         """), this::printed);
-        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+        assertEquals(ExitCode.OK, run("apply"), this::printed);
 
         var flow = atMeta("Visit");
         assertEquals("PUBLISHED", flow.status());
@@ -86,10 +88,10 @@ class ApplyFlowsTest extends WithFlows {
     void aPublishedFlowCannotChange() throws IOException {
         write("visit.yaml", "name: Visit\ncategories: [SURVEY]\npublish: true\n");
         write("visit.json", validFlow());
-        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+        assertEquals(ExitCode.OK, run("apply"), this::printed);
         write("visit.json", validFlow().replace("Thank you", "See you"));
 
-        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertEquals(ExitCode.FAILED, run("apply"));
 
         assertTrue(printed().contains("! Visit is published, so it cannot change"), this::printed);
         assertFalse(atMeta("Visit").file().contains("See you"));
@@ -103,14 +105,14 @@ class ApplyFlowsTest extends WithFlows {
         write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
         write("visit.json", validFlow());
 
-        assertEquals(FlowCommand.OK, run("apply"), this::printed);
+        assertEquals(ExitCode.OK, run("apply"), this::printed);
         assertTrue(printed().contains("? Old draft is not in the files; --prune deletes it"), this::printed);
         assertEquals("DRAFT", status(draft));
         var metrics = folder.resolve("flows.prom");
         run("plan", "--prune", "--metrics", metrics.toString());
         assertTrue(Files.readString(metrics)
                 .contains("parley_flow_differences{whatsapp_account=\"" + account.id() + "\",kind=\"deprecate\"} 1"));
-        assertEquals(FlowCommand.OK, run("apply", "--prune"), this::printed);
+        assertEquals(ExitCode.OK, run("apply", "--prune"), this::printed);
 
         assertEquals("DEPRECATED", status(published));
         assertEquals(404, request().get(path(draft)).statusCode());
@@ -121,17 +123,17 @@ class ApplyFlowsTest extends WithFlows {
         write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
         write("visit.json", brokenFlow());
 
-        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertEquals(ExitCode.FAILED, run("apply"));
 
         assertTrue(printed().contains("visit.json:6:26 INVALID_PROPERTY_KEY"), this::printed);
         assertEquals(List.of(), MetaFlowsServer.changes());
         write("visit.json", validFlow());
         write("visit.yaml", "name: Visit\ncategory: SURVEY\n");
-        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertEquals(ExitCode.FAILED, run("apply"));
         assertTrue(errors().contains("visit.yaml: is not a description of a flow"), this::errors);
         write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
         write("again.yaml", "name: Visit\ncategories: [SURVEY]\njson: visit.json\n");
-        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertEquals(ExitCode.FAILED, run("apply"));
         assertTrue(errors().contains("are the same flow Visit"), this::errors);
     }
 
@@ -142,10 +144,25 @@ class ApplyFlowsTest extends WithFlows {
         write("b.yaml", "name: B\ncategories: [OTHER]\n");
         write("b.json", validFlow());
 
-        assertEquals(FlowCommand.ERRORS, run("apply"));
+        assertEquals(ExitCode.FAILED, run("apply"));
 
         assertTrue(printed().contains("failed + A create: POST "), this::printed);
         assertTrue(printed().contains("done   + B create"), this::printed);
+    }
+
+    @Test
+    void jsonHasThePlanAndItsResults() throws IOException {
+        write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
+        write("visit.json", validFlow());
+
+        assertEquals(ExitCode.OK, run("apply", "--json"), this::errors);
+
+        var json = new ObjectMapper().readTree(printed());
+        assertEquals("create", json.at("/changes/0/action").asText());
+        assertEquals(1, json.at("/counts/create").asInt());
+        assertEquals("done", json.at("/results/0/result").asText());
+        assertEquals(0, json.at("/files/0/validation_errors").size());
+        assertEquals("", errors());
     }
 
     @Test
@@ -154,7 +171,7 @@ class ApplyFlowsTest extends WithFlows {
         write("visit.json", validFlow());
 
         assertEquals(
-                FlowCommand.ERRORS,
+                ExitCode.UNAUTHORIZED,
                 new FlowCommand(Map.of(), Waiting.ofSystem(), stream(out), stream(err))
                         .run(List.of("plan", folder.toString())));
 
@@ -168,7 +185,7 @@ class ApplyFlowsTest extends WithFlows {
                 .orElseThrow();
     }
 
-    private int run(String command, String... options) {
+    private ExitCode run(String command, String... options) {
         out.reset();
         err.reset();
         var words = new ArrayList<>(List.of(command, folder.toString()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.command.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ class FlowCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private int run(String... words) {
+    private ExitCode run(String... words) {
         out.reset();
         err.reset();
         return new FlowCommand(stream(out), stream(err)).run(List.of(words));
@@ -44,7 +45,7 @@ class FlowCommandTest {
 
     @Test
     void aFileWithoutErrorsSucceeds() throws IOException {
-        assertEquals(FlowCommand.OK, run("validate", write("a.json", GOOD)));
+        assertEquals(ExitCode.OK, run("validate", write("a.json", GOOD)));
 
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertEquals("0 errors.", err.toString(StandardCharsets.UTF_8).strip());
@@ -54,7 +55,7 @@ class FlowCommandTest {
     void anErrorIsOneLineWithFileLineAndColumn() throws IOException {
         var file = write("a.json", GOOD.replace("\"MAIN\"", "\"MAIN-1\""));
 
-        assertEquals(FlowCommand.ERRORS, run("validate", file));
+        assertEquals(ExitCode.FAILED, run("validate", file));
 
         assertEquals(
                 file + ":2:9 PATTERN_MISMATCH screens[0].id The property id must match [A-Za-z_]+.",
@@ -64,38 +65,46 @@ class FlowCommandTest {
 
     @Test
     void aFrozenVersionIsAnErrorForPublishingOnly() throws IOException {
-        assertEquals(FlowCommand.ERRORS, run("validate", "--publish", write("a.json", GOOD)));
+        assertEquals(ExitCode.FAILED, run("validate", "--publish", write("a.json", GOOD)));
 
         assertTrue(out.toString(StandardCharsets.UTF_8).contains(":1:13 UNSUPPORTED_FLOW_JSON_VERSION version "));
     }
 
     @Test
     void jsonHasMetasForm() throws IOException {
-        assertEquals(FlowCommand.ERRORS, run("validate", "--json", write("a.json", "{"), write("b.json", GOOD)));
+        assertEquals(ExitCode.FAILED, run("validate", "--json", write("a.json", "{"), write("b.json", GOOD)));
 
-        var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-        var first = new ObjectMapper().readTree(lines.get(0));
-        assertEquals("INVALID_FLOW_JSON", first.at("/validation_errors/0/error").asText());
+        var files = new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .path("files");
         assertEquals(
-                0,
-                new ObjectMapper()
-                        .readTree(lines.get(1))
-                        .get("validation_errors")
-                        .size());
+                "INVALID_FLOW_JSON", files.at("/0/validation_errors/0/error").asText());
+        assertEquals(0, files.at("/1/validation_errors").size());
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void jsonHasWrongArguments() throws IOException {
+        assertEquals(ExitCode.USAGE, run("validate", "--json"));
+
+        var error = new ObjectMapper().readTree(err.toString(StandardCharsets.UTF_8));
+        assertEquals(
+                "Name the files to check; see ./dev flow help.",
+                error.path("error").asText());
+        assertEquals(ExitCode.USAGE.value(), error.path("exitCode").asInt());
     }
 
     @Test
     void wrongArgumentsHaveAStatusOfTheirOwn() throws IOException {
-        assertEquals(FlowCommand.USAGE, run("validate"));
+        assertEquals(ExitCode.USAGE, run("validate"));
         assertEquals(
-                FlowCommand.USAGE,
-                run("validate", folder.resolve("missing.json").toString()));
-        assertEquals(FlowCommand.USAGE, run("validate", write("a.json", GOOD), "--strict"));
-        assertEquals(FlowCommand.USAGE, run("check"));
+                ExitCode.USAGE, run("validate", folder.resolve("missing.json").toString()));
+        assertEquals(ExitCode.USAGE, run("validate", write("a.json", GOOD), "--strict"));
+        assertEquals(ExitCode.USAGE, run("check"));
         assertEquals(
                 "Unknown command check; see ./dev flow help.",
                 err.toString(StandardCharsets.UTF_8).strip());
-        assertEquals(FlowCommand.OK, run());
+        assertEquals(ExitCode.OK, run());
         assertEquals(FlowCommand.HELP, out.toString(StandardCharsets.UTF_8));
     }
 }

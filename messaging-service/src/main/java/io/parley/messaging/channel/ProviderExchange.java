@@ -36,6 +36,14 @@ public final class ProviderExchange {
         }
     }
 
+    /** Records the response of a network that does not use HTTP to the last request. */
+    public void answered(JsonNode response) {
+        var sent = call;
+        if (sent != null) {
+            call = new Call(sent.endpoint(), sent.request(), null, response);
+        }
+    }
+
     /** The last call; null if none was made. */
     public Call last() {
         return call;

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Sends the messages of one channel, so that a slow provider occupies only its own slots. Jobs have two sources:
@@ -50,7 +51,7 @@ final class ChannelLoop {
                 .concurrency(slots.size())
                 .every(config.poll())
                 .signal(signals.signal("dispatch/" + channel.name(), this::onNotify))
-                .build(vertx, this::claimResolved, this::dispatch);
+                .build(vertx, this::claim, this::dispatch);
     }
 
     void start() {
@@ -73,35 +74,36 @@ final class ChannelLoop {
     Uni<Void> stop() {
         stopping = true;
         slots.close();
-        return loop.stop().chain(this::releaseSubmitted);
+        return loop.stop().chain(this::releaseSubmitted).chain(jobs::returnLost);
     }
 
-    /** Claims jobs and resolves their references; if the lookup fails, their leases expire. */
-    private Uni<List<DispatchJob>> claimResolved(int max) {
-        return claim(max).chain(referenceResolver::resolve);
-    }
-
+    /** Takes the submitted jobs, then claims from the table; if either fails, the submitted ones are kept for later. */
     private Uni<List<DispatchJob>> claim(int max) {
-        var claimed = slots.poll(max);
-        var claimsTable = slots.isTableDue() || System.nanoTime() - lastClaim >= pollNanos;
-        if (stopping || !claimsTable) {
-            return Uni.createFrom().item(claimed);
+        var submitted = slots.poll(max);
+        return referenceResolver
+                .resolve(submitted)
+                .chain(resolved -> claimFromTable(max - submitted.size())
+                        .map(claimed -> Stream.concat(resolved.stream(), claimed.stream())
+                                .toList()))
+                .onFailure()
+                .invoke(failure -> slots.putBack(submitted));
+    }
+
+    private Uni<List<DispatchJob>> claimFromTable(int free) {
+        var isDue = slots.isTableDue() || System.nanoTime() - lastClaim >= pollNanos;
+        if (stopping || !isDue) {
+            return Uni.createFrom().item(List.of());
         }
-        var free = max - claimed.size();
         if (free == 0) {
             slots.onTableClaimed(true); // the table is claimed next, since nothing more is passed in memory
-            return Uni.createFrom().item(claimed);
+            return Uni.createFrom().item(List.of());
         }
         slots.onTableClaim();
         lastClaim = System.nanoTime();
         return jobs.claim(channel, free)
+                .invoke(claimed -> slots.onTableClaimed(claimed.size() >= free))
                 .onFailure()
-                .invoke(failure -> slots.putBack(claimed))
-                .map(fromTable -> {
-                    slots.onTableClaimed(fromTable.size() >= free);
-                    claimed.addAll(fromTable);
-                    return claimed;
-                });
+                .invoke(failure -> slots.onTableClaimFailed());
     }
 
     private Uni<Void> dispatch(DispatchJob job) {

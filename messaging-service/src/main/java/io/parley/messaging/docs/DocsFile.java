@@ -3,12 +3,11 @@ package io.parley.messaging.docs;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A file of the page at {@code /docs/}, cached in memory.
@@ -40,12 +39,8 @@ record DocsFile(String type, Buffer bytes, String tag) {
     }
 
     private static DocsFile of(String type, Buffer bytes) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-            return new DocsFile(type, bytes, "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var hash = DigestUtils.sha256(bytes.getBytes());
+        return new DocsFile(type, bytes, "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"");
     }
 
     private static Buffer read(String resource) {

@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Writes a file and computes its hash. All methods block and, except for {@link #force}, are called by one worker
@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 class SpoolWriter {
     private final Path path;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final ByteBuffer head = ByteBuffer.allocate(FileSignatures.LENGTH);
     private FileChannel channel;
     private long size;
@@ -64,13 +64,5 @@ class SpoolWriter {
 
     private void keepHead(ByteBuffer bytes) {
         head.put(bytes.limit(Math.min(bytes.limit(), bytes.position() + head.remaining())));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -11,16 +11,20 @@ import java.util.UUID;
  *
  * @param idempotencyKey the request's idempotency key; null if none
  * @param response the response body, stored and returned again for a repeated request
- * @param notAfter deadline of the caller ({@link System#nanoTime()}); nothing is written after it
+ * @param notAfter deadline of the caller ({@link System#nanoTime()}), who gets a 503 then; nothing is written after it
  */
 record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey idempotencyKey, String response, long notAfter) {
 
     /** Reserved for the commit: with less left, the response could come after the caller got a 503. */
-    private static final long COMMIT_TIME = Duration.ofMillis(200).toNanos();
+    static final long COMMIT_TIME = Duration.ofMillis(200).toNanos();
 
-    /** The first message; its id identifies the batch. */
     AcceptedMessage lead() {
         return messages.getFirst();
+    }
+
+    /** The id of the first message, whose outcome is the outcome of all. */
+    UUID id() {
+        return lead().reference().id();
     }
 
     /** A single message without idempotency key and uploads, the most common case. */

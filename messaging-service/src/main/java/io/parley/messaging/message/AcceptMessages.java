@@ -14,12 +14,11 @@ import io.parley.messaging.model.StatusFacts;
 import io.parley.messaging.queue.DispatchJobState;
 import io.parley.messaging.queue.DispatchJobs;
 import io.parley.messaging.queue.DispatchSlots;
+import io.parley.messaging.queue.LostClaims;
 import io.parley.runtime.commit.GroupCommit;
-import io.parley.runtime.sql.Batch;
+import io.parley.runtime.database.DatabaseConfig;
 import io.parley.runtime.sql.SqlCall;
-import io.parley.runtime.sql.SqlRow;
 import io.parley.runtime.sql.SqlRows;
-import io.parley.runtime.sql.SqlStatement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -45,40 +43,42 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AcceptMessages {
 
-    private static final Batch<IdempotencyKey> KEYS = Batch.<IdempotencyKey>named("keys")
-            .text("key_id", IdempotencyKey::keyId)
-            .text("key", IdempotencyKey::name);
-
-    private static final SqlStatement STORED_RESPONSES =
-            SqlStatement.text("""
-                    select k.key_id, k.key, k.body_hash, k.answer::text as response
-                    from :keys as u join idempotency_key k using (key_id, key)""").batches(KEYS).load();
-
     private final Pool pool;
     private final DispatchJobs jobs;
     private final DispatchSlots slots;
+    private final LostClaims lostClaims;
     private final PlanCallbacks planCallbacks;
     private final CallbackOutbox callbacks;
     private final OutboundMedia media;
+    private final StoredResponses storedResponses;
     private final DatabaseClock clock;
+    /** Nanoseconds after which the connection of a statement is closed if the server does not respond. */
+    private final long unresponsive;
+
     private final GroupCommit<AcceptBatch, Acceptance> commits;
 
     AcceptMessages(
             Pool pool,
             DispatchJobs jobs,
             DispatchSlots slots,
+            LostClaims lostClaims,
             PlanCallbacks planCallbacks,
             CallbackOutbox callbacks,
             OutboundMedia media,
+            StoredResponses storedResponses,
             DatabaseClock clock,
+            DatabaseConfig database,
             AcceptConfig settings) {
         this.pool = pool;
         this.jobs = jobs;
         this.slots = slots;
+        this.lostClaims = lostClaims;
         this.planCallbacks = planCallbacks;
         this.callbacks = callbacks;
         this.media = media;
+        this.storedResponses = storedResponses;
         this.clock = clock;
+        this.unresponsive = database.silence().plus(database.probeTimeout()).toNanos();
         this.commits = GroupCommit.named("accept")
                 .lanes(settings.lanes())
                 .batch(settings.batch())
@@ -91,13 +91,6 @@ class AcceptMessages {
     /** Commits all messages of the request or none. */
     Uni<Acceptance> commit(AcceptBatch acceptBatch) {
         return commits.commit(acceptBatch);
-    }
-
-    /** Whether a response is stored for this key. */
-    Uni<Boolean> isRepeated(IdempotencyKey key) {
-        return key == null
-                ? Uni.createFrom().item(false)
-                : STORED_RESPONSES.with(KEYS, List.of(key)).execute(pool).map(rows -> !rows.isEmpty());
     }
 
     void drain(@Observes ShutdownEvent event) {
@@ -117,11 +110,12 @@ class AcceptMessages {
     }
 
     private Uni<Map<UUID, Acceptance>> flush(List<AcceptBatch> batch, List<Row> rows) {
-        return write(batch, rows)
+        var claim = lostClaims.nextClaim();
+        return write(batch, rows, claim)
                 .onFailure()
-                .invoke(failure -> release(rows))
+                .invoke(failure -> release(rows, claim))
                 .onCancellation()
-                .invoke(() -> release(rows))
+                .invoke(() -> release(rows, claim))
                 .invoke(outcomes -> dispatch(rows, outcomes));
     }
 
@@ -129,8 +123,9 @@ class AcceptMessages {
     private List<Row> rows(List<AcceptBatch> batch, Reading reading) {
         var lanes = new HashSet<Long>();
         var rows = new ArrayList<Row>(batch.size());
+        var connectionEnds = System.nanoTime() + unresponsive;
         for (var request : batch) {
-            var notAfter = reading.at(request.notAfter());
+            var notAfter = reading.at(latestStart(request.notAfter(), connectionEnds));
             for (var message : request.messages()) {
                 var hasSlot = lanes.add(message.lane()) && reserve(message.reference());
                 rows.add(new Row(request, message, hasSlot, notAfter));
@@ -139,16 +134,22 @@ class AcceptMessages {
         return rows;
     }
 
+    /** Latest time to begin the commit, so that its response arrives before the caller's or the connection's end. */
+    private static long latestStart(long callerEnds, long connectionEnds) {
+        var end = callerEnds - connectionEnds < 0 ? callerEnds : connectionEnds;
+        return end - AcceptBatch.COMMIT_TIME;
+    }
+
     private boolean reserve(MessageReference message) {
         return slots.reserve(message.channel(), message.senderId());
     }
 
-    private Uni<Map<UUID, Acceptance>> write(List<AcceptBatch> batch, List<Row> rows) {
+    private Uni<Map<UUID, Acceptance>> write(List<AcceptBatch> batch, List<Row> rows, String claim) {
         if (!batch.stream().allMatch(AcceptBatch::isPlain)) {
-            return writeGeneral(batch, rows);
+            return writeGeneral(batch, rows, claim);
         }
         var planned = planned(rows);
-        var call = jobs.insert(AcceptSql.PLAIN.with(AcceptSql.MESSAGES, rows));
+        var call = jobs.insert(AcceptSql.PLAIN.with(AcceptSql.MESSAGES, rows), claim);
         if (planned.isEmpty()) {
             return store(pool, call);
         }
@@ -158,28 +159,29 @@ class AcceptMessages {
     }
 
     /** Claims the uploads first; requests whose uploads are unavailable are left out. */
-    private Uni<Map<UUID, Acceptance>> writeGeneral(List<AcceptBatch> batch, List<Row> rows) {
+    private Uni<Map<UUID, Acceptance>> writeGeneral(List<AcceptBatch> batch, List<Row> rows, String claim) {
         var uses = batch.stream()
                 .flatMap(acceptBatch -> acceptBatch.media().stream())
                 .toList();
         return pool.withTransaction(connection -> media.claim(connection, uses)
-                        .chain(refused -> writeExcept(refused, connection, batch, rows))
+                        .chain(refused -> writeExcept(refused, connection, batch, rows, claim))
                         .call(outcomes -> media.release(connection, notStored(uses, outcomes))))
                 .invoke(callbacks::wake);
     }
 
     /** @param refused messages whose uploads are unavailable; nothing of their requests is written */
     private Uni<Map<UUID, Acceptance>> writeExcept(
-            Set<UUID> refused, SqlConnection connection, List<AcceptBatch> batch, List<Row> rows) {
+            Set<UUID> refused, SqlConnection connection, List<AcceptBatch> batch, List<Row> rows, String claim) {
         var written =
                 rows.stream().filter(row -> !row.request().containsAny(refused)).toList();
         var planned = planned(written);
-        return store(connection, jobs.insert(AcceptSql.KEYED.with(AcceptSql.KEYED_MESSAGES, written)))
+        return store(connection, jobs.insert(AcceptSql.KEYED.with(AcceptSql.KEYED_MESSAGES, written), claim))
                 .call(stored -> callbacks.insert(connection, ofStored(planned, stored)))
-                .chain(stored -> withRepeated(connection, batch, stored))
+                .chain(stored -> storedResponses.addTo(stored, connection, batch))
                 .invoke(outcomes -> batch.stream()
                         .filter(acceptBatch -> acceptBatch.containsAny(refused))
-                        .forEach(acceptBatch -> outcomes.compute(id(acceptBatch), (id, known) -> withoutMedia(known))));
+                        .forEach(
+                                acceptBatch -> outcomes.compute(acceptBatch.id(), (id, known) -> withoutMedia(known))));
     }
 
     /** Messages that claimed an upload and were not stored. */
@@ -197,41 +199,9 @@ class AcceptMessages {
                 : new Acceptance.MediaUnavailable();
     }
 
-    /** Adds the outcome of requests whose idempotency key is in use already. */
-    private static Uni<Map<UUID, Acceptance>> withRepeated(
-            SqlClient connection, List<AcceptBatch> batch, Map<UUID, Acceptance> stored) {
-        var refused = batch.stream()
-                .filter(acceptBatch -> acceptBatch.idempotencyKey() != null && !stored.containsKey(id(acceptBatch)))
-                .toList();
-        if (refused.isEmpty()) {
-            return Uni.createFrom().item(stored);
-        }
-        var keys = refused.stream().map(AcceptBatch::idempotencyKey).toList();
-        return STORED_RESPONSES.with(KEYS, keys).execute(connection).map(rows -> {
-            var known = byKey(rows);
-            refused.forEach(acceptBatch -> stored.put(id(acceptBatch), storedResponse(acceptBatch, known)));
-            return stored;
-        });
-    }
-
-    private static Acceptance storedResponse(AcceptBatch acceptBatch, Map<String, SqlRow> known) {
-        var key = acceptBatch.idempotencyKey();
-        var row = known.get(key.id());
-        if (row == null) {
-            return new Acceptance.DeadlineExceeded();
-        }
-        return key.sameBody(row.bytes("body_hash"))
-                ? new Acceptance.Repeated(row.text("response"))
-                : new Acceptance.KeyConflict();
-    }
-
-    private static Map<String, SqlRow> byKey(SqlRows rows) {
-        return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> IdempotencyKey.id(row.text("key_id"), row.text("key")), Function.identity()));
-    }
-
-    private void release(List<Row> rows) {
+    /** The commit may have happened although its response was lost. */
+    private void release(List<Row> rows, String claim) {
+        lostClaims.add(claim);
         rows.stream().filter(Row::hasSlot).forEach(row -> slots.release(channel(row)));
     }
 
@@ -287,12 +257,7 @@ class AcceptMessages {
 
     private static List<Acceptance> outcomes(List<AcceptBatch> submitted, Map<UUID, Acceptance> outcomes) {
         return submitted.stream()
-                .map(acceptBatch -> outcomes.getOrDefault(id(acceptBatch), new Acceptance.DeadlineExceeded()))
+                .map(acceptBatch -> outcomes.getOrDefault(acceptBatch.id(), new Acceptance.DeadlineExceeded()))
                 .toList();
-    }
-
-    /** The outcome of the first message is the outcome of all. */
-    private static UUID id(AcceptBatch acceptBatch) {
-        return acceptBatch.lead().reference().id();
     }
 }

@@ -19,7 +19,7 @@ final class AcceptSql {
      * A message as it is written.
      *
      * @param hasSlot whether this instance has reserved a slot for it
-     * @param notAfter deadline of the caller by the database's clock
+     * @param notAfter latest time to begin the commit, by the database's clock
      */
     record Row(AcceptBatch request, AcceptedMessage message, boolean hasSlot, Instant notAfter) {
 

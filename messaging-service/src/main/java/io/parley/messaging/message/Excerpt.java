@@ -1,9 +1,6 @@
 package io.parley.messaging.message;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The beginning of a message's text as a delivery receipt repeats it, stored as length and digest: enough to compare,
@@ -31,11 +28,6 @@ public final class Excerpt {
     }
 
     private static String digested(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return text.length() + ":" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return text.length() + ":" + DigestUtils.sha256Hex(text);
     }
 }

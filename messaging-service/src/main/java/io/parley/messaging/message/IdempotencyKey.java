@@ -3,7 +3,7 @@ package io.parley.messaging.message;
 import io.parley.runtime.problem.Problems;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Header {@code Idempotency-Key} of a request: a repeated request gets the stored response and is not executed again.
@@ -31,7 +31,7 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
         if (name.isBlank() || name.length() > MAX) {
             throw Problems.violation(HEADER, "must have 1 to " + MAX + " characters");
         }
-        return new IdempotencyKey(keyId, name, sha256(body));
+        return new IdempotencyKey(keyId, name, DigestUtils.sha256(body));
     }
 
     boolean sameBody(byte[] otherHash) {
@@ -45,13 +45,5 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
 
     static String id(String keyId, String name) {
         return keyId + ' ' + name;
-    }
-
-    private static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -66,6 +66,7 @@ class SendMessage {
     private final ReadBulk readBulk;
     private final SenderAccess senders;
     private final ValidateMedia validateMedia;
+    private final StoredResponses storedResponses;
     private final AcceptMessages messages;
     private final InFlightKeys inFlight = new InFlightKeys();
     private final AcceptConfig settings;
@@ -78,6 +79,7 @@ class SendMessage {
             ReadBulk readBulk,
             SenderAccess senders,
             ValidateMedia validateMedia,
+            StoredResponses storedResponses,
             AcceptMessages messages,
             AcceptConfig settings,
             AcceptMetrics metrics,
@@ -86,6 +88,7 @@ class SendMessage {
         this.readBulk = readBulk;
         this.senders = senders;
         this.validateMedia = validateMedia;
+        this.storedResponses = storedResponses;
         this.messages = messages;
         this.settings = settings;
         this.metrics = metrics;
@@ -137,7 +140,8 @@ class SendMessage {
                         parsedMessages,
                         ValidateContents.violations(acceptBatch.lead().sender(), parsedMessages))
                 .onFailure(ProblemException.class)
-                .recoverWithUni(problem -> messages.isRepeated(acceptBatch.idempotencyKey())
+                .recoverWithUni(problem -> storedResponses
+                        .isStored(acceptBatch.idempotencyKey())
                         .chain(known -> known
                                 ? Uni.createFrom().voidItem()
                                 : Uni.createFrom().failure(problem)));

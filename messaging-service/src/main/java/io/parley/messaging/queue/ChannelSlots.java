@@ -98,6 +98,11 @@ public final class ChannelSlots {
         due = false;
     }
 
+    /** The table may still have the due jobs for which it was claimed. */
+    public void onTableClaimFailed() {
+        due = true;
+    }
+
     /** @param more whether the table may have more due jobs than were claimed */
     public void onTableClaimed(boolean more) {
         backlog = more;

@@ -63,28 +63,30 @@ public class DispatchJobs {
 
     private final DispatchConfig config;
     private final SenderCircuitBreakers circuitBreakers;
-    private final InstanceId instanceId;
 
-    DispatchJobs(DispatchConfig config, SenderCircuitBreakers circuitBreakers, InstanceId instanceId) {
+    DispatchJobs(DispatchConfig config, SenderCircuitBreakers circuitBreakers) {
         this.config = config;
         this.circuitBreakers = circuitBreakers;
-        this.instanceId = instanceId;
     }
 
-    /** Sets the parameters of {@link #INSERT}. */
-    public SqlCall insert(SqlCall call) {
+    /**
+     * Sets the parameters of {@link #INSERT}.
+     *
+     * @param claim name of the claim of the jobs that are inserted as claimed, see {@link LostClaims}
+     */
+    public SqlCall insert(SqlCall call, String claim) {
         return call.with("expires_after_ms", config.expiresAfter().toMillis())
                 .with("lease_ms", config.lease().toMillis())
-                .with("lease_owner", instanceId.name());
+                .with("lease_owner", claim);
     }
 
     /** Sets the parameters of {@link #CLAIM}. */
-    public SqlCall claim(SqlCall call, String channel, int max) {
+    public SqlCall claim(SqlCall call, String claim, String channel, int max) {
         return call.with("channel", channel)
                 .with("max", max)
                 .with("open_senders", circuitBreakers.openSenders())
                 .with("lease_ms", config.lease().toMillis())
-                .with("lease_owner", instanceId.name());
+                .with("lease_owner", claim);
     }
 
     /** Sets the parameters of {@link #SETTLE}. */

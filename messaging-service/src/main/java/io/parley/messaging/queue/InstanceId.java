@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Owner of the leases of this process: the instance's name and an id of this run. */
+/** Beginning of the owner of all leases of this process: the instance's name and an id of this run. */
 @Singleton
 class InstanceId {
 

@@ -30,10 +30,10 @@ public class JobLeases {
 
     private static final SqlStatement EXPIRE_OWN = SqlStatement.text("""
                     :put_in_doubt
-                    where state = 'claimed' and starts_with(lease_owner, :prefix) and lease_owner <> :lease_owner
+                    where state = 'claimed' and starts_with(lease_owner, :instance) and not starts_with(lease_owner, :run)
                     returning channel, message_id""")
             .fragments(IN_DOUBT)
-            .parameters("prefix", "lease_owner")
+            .parameters("instance", "run")
             .load();
 
     private static final SqlStatement FREE_LANES = SqlStatement.text("""
@@ -94,8 +94,8 @@ public class JobLeases {
     public Uni<List<ExpiredLease>> expireOwn() {
         return expired(EXPIRE_OWN
                 .with("hold_ms", config.hold().toMillis())
-                .with("prefix", instanceId.prefix())
-                .with("lease_owner", instanceId.name()));
+                .with("instance", instanceId.prefix())
+                .with("run", instanceId.name()));
     }
 
     /** Continues bulks whose last message has no status within the bulk timeout. True if lanes were freed. */

@@ -25,6 +25,9 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     /** Number of entries that are read for each sender at least, so that every page makes progress. */
     private static final int MIN_STEP = 20;
 
+    /** Senders of a person's messages, where they are found in the index; usually a few. */
+    private static final int FOUND_SENDERS = 10;
+
     /**
      * @param readable senders whose messages may be found
      * @param all whether these are all there are
@@ -38,7 +41,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
 
     /** Both directions between one sender and one person. */
     static SearchPlan ofConversation(MessageFilter filter, Sender sender, String person) {
-        var side = new SearchSide(List.of(sender.id()), false, person);
+        var side = new SearchSide(List.of(sender.id()), SearchSide.Scope.SOME, person);
         return new SearchPlan(filter, side, side);
     }
 
@@ -57,7 +60,10 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 .with("step", step(sources, limit))
                 .with("limit", limit)
                 .with("only_senders", onlySenders(sources.sent()))
-                .with("only_context", sources.sent() == Sent.TO_PERSON ? filter.context() : null)
+                .with(
+                        "only_channel",
+                        examinesChannel(sources) ? filter.channel().value() : null)
+                .with("only_context", examinesContext(sources) ? filter.context() : null)
                 .with("only_status", SqlEnums.label(filter.status()))
                 .with("only_error", filter.errorCode())
                 .with("only_text", filter.text());
@@ -74,15 +80,15 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
             return null;
         }
         if (sentSide.person() != null) {
-            return Sent.TO_PERSON;
+            return sentSide.isOfMany() ? Sent.TO_PERSON_BY_FOUND_SENDER : Sent.TO_PERSON;
         }
         if (filter.context() != null) {
-            return Sent.WITH_CONTEXT;
+            return sentSide.isOfMany() ? Sent.WITH_CONTEXT_BY_FOUND_SENDER : Sent.WITH_CONTEXT;
         }
         if (isFailure()) {
             return Sent.FAILED;
         }
-        return sentSide.every() ? Sent.ALL : Sent.BY_SENDER;
+        return sentSide.readsAll() ? Sent.ALL : Sent.BY_SENDER;
     }
 
     private Received received() {
@@ -90,9 +96,9 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
             return null;
         }
         if (receivedSide.person() != null) {
-            return Received.FROM_PERSON;
+            return receivedSide.isOfMany() ? Received.FROM_PERSON_BY_FOUND_SENDER : Received.FROM_PERSON;
         }
-        return receivedSide.every() ? Received.ALL : Received.BY_SENDER;
+        return receivedSide.readsAll() ? Received.ALL : Received.BY_SENDER;
     }
 
     private boolean isFailure() {
@@ -103,7 +109,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
 
     /** The index of failures has those of all senders. */
     private UUID[] onlySenders(Sent source) {
-        return source == Sent.FAILED && !sentSide.every() ? sentSide.senders().toArray(UUID[]::new) : null;
+        return source == Sent.FAILED && !sentSide.isOfAll() ? sentSide.senders().toArray(UUID[]::new) : null;
     }
 
     /** Number of entries that are read of each part of an index. */
@@ -119,10 +125,22 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     }
 
     private int parts(Sources sources) {
-        var sent = sources.sent() == null
-                ? 0
-                : sentSide.parts(sources.sent() == Sent.ALL || sources.sent() == Sent.FAILED);
-        return sent + (sources.received() == null ? 0 : receivedSide.parts(sources.received() == Received.ALL));
+        var sent =
+                switch (sources.sent()) {
+                    case ALL, FAILED -> 1;
+                    case TO_PERSON_BY_FOUND_SENDER, WITH_CONTEXT_BY_FOUND_SENDER -> FOUND_SENDERS;
+                    case BY_SENDER, TO_PERSON, WITH_CONTEXT ->
+                        sentSide.senders().size();
+                    case null -> 0;
+                };
+        var received =
+                switch (sources.received()) {
+                    case ALL -> 1;
+                    case FROM_PERSON_BY_FOUND_SENDER -> FOUND_SENDERS;
+                    case BY_SENDER, FROM_PERSON -> receivedSide.senders().size();
+                    case null -> 0;
+                };
+        return sent + received;
     }
 
     /** Whether entries of the indexes can fail to match. */
@@ -130,14 +148,26 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return filter.status() != null
                 || filter.errorCode() != null
                 || filter.text() != null
-                || sources.sent() == Sent.TO_PERSON && filter.context() != null;
+                || examinesChannel(sources)
+                || examinesContext(sources);
+    }
+
+    /** Whether messages of other channels are read: there are too many senders of this channel. */
+    private boolean examinesChannel(Sources sources) {
+        return filter.channel() != null && (sources.sent() == Sent.ALL || sources.received() == Received.ALL);
+    }
+
+    private boolean examinesContext(Sources sources) {
+        return filter.context() != null && sentSide.person() != null && sources.sent() != null;
     }
 
     private void bindSent(SqlCall call, Sent source) {
         switch (source) {
             case BY_SENDER -> call.withIds("sent_by", sentSide.senders());
-            case TO_PERSON -> call.withIds("sent_by", sentSide.senders()).with("recipient", sentSide.person());
-            case WITH_CONTEXT -> call.withIds("sent_by", sentSide.senders()).with("context", filter.context());
+            case TO_PERSON, TO_PERSON_BY_FOUND_SENDER ->
+                bind(call, "sent_by", sentSide).with("recipient", sentSide.person());
+            case WITH_CONTEXT, WITH_CONTEXT_BY_FOUND_SENDER ->
+                bind(call, "sent_by", sentSide).with("context", filter.context());
             case FAILED, ALL -> {}
             case null -> {}
         }
@@ -146,10 +176,15 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     private void bindReceived(SqlCall call, Received source) {
         switch (source) {
             case BY_SENDER -> call.withIds("received_by", receivedSide.senders());
-            case FROM_PERSON ->
-                call.withIds("received_by", receivedSide.senders()).with("author", receivedSide.person());
+            case FROM_PERSON, FROM_PERSON_BY_FOUND_SENDER ->
+                bind(call, "received_by", receivedSide).with("author", receivedSide.person());
             case ALL -> {}
             case null -> {}
         }
+    }
+
+    /** Binds the senders; null for all. */
+    private static SqlCall bind(SqlCall call, String parameter, SearchSide side) {
+        return side.isOfAll() ? call.with(parameter, null) : call.withIds(parameter, side.senders());
     }
 }

@@ -9,12 +9,24 @@ import java.util.UUID;
  * What a search reads of one direction.
  *
  * @param senders senders whose messages can match
- * @param every whether these are all senders, also those that were deleted since
+ * @param scope which ones these are of all senders
  * @param person the only person whose messages can match; null for all
  */
-record SearchSide(Collection<UUID> senders, boolean every, String person) {
+record SearchSide(Collection<UUID> senders, Scope scope, String person) {
 
-    private static final SearchSide NOTHING = new SearchSide(List.of(), false, null);
+    /** Maximum number of senders that are read one by one; a page is filled up to this number. */
+    static final int MAX_PROBED = 100;
+
+    private static final SearchSide NOTHING = new SearchSide(List.of(), Scope.SOME, null);
+
+    /** Which senders' messages can match. */
+    enum Scope {
+        SOME,
+        /** All senders of the channel of the filter. */
+        CHANNEL,
+        /** All senders, also those that were deleted since. */
+        ALL
+    }
 
     /**
      * @param readable senders whose messages may be found
@@ -38,16 +50,33 @@ record SearchSide(Collection<UUID> senders, boolean every, String person) {
                 .filter(sender -> identity == null || sender.identity().equals(identity))
                 .map(Sender::id)
                 .toList();
-        return new SearchSide(senders, all && filter.channel() == null && identity == null, person);
+        return new SearchSide(senders, scope(filter, all, identity), person);
+    }
+
+    private static Scope scope(MessageFilter filter, boolean all, String identity) {
+        if (!all || identity != null) {
+            return Scope.SOME;
+        }
+        return filter.channel() == null ? Scope.ALL : Scope.CHANNEL;
     }
 
     /** Whether no message can match. */
     boolean isEmpty() {
-        return senders.isEmpty() && !every;
+        return senders.isEmpty() && scope != Scope.ALL;
     }
 
-    /** Number of parts of an index that are read. */
-    int parts(boolean readsAll) {
-        return readsAll ? 1 : senders.size();
+    /** Whether the messages of all senders can match. */
+    boolean isOfAll() {
+        return scope == Scope.ALL;
+    }
+
+    /** Whether the senders are too many to be read one by one. */
+    boolean isOfMany() {
+        return isOfAll() || senders.size() > MAX_PROBED;
+    }
+
+    /** Whether the messages of all senders are read, in the order of their ids; those of other channels do not match. */
+    boolean readsAll() {
+        return isOfAll() || scope == Scope.CHANNEL && isOfMany();
     }
 }

@@ -5,6 +5,7 @@ import io.parley.messaging.message.MessageColumns;
 import io.parley.runtime.sql.SqlFragment;
 import io.parley.runtime.sql.SqlStatement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +27,7 @@ final class SearchSql {
             SearchSql.class,
             "search/page.sql",
             "only_senders",
+            "only_channel",
             "only_context",
             "only_status",
             "only_error",
@@ -36,16 +38,31 @@ final class SearchSql {
             "sent", SearchSql.class, "search/sent-by-sender.sql", parameters("sent_by", "from_month", "to_month"));
 
     private static final SqlFragment SENT_TO_PERSON = SqlFragment.file(
-            "sent",
-            SearchSql.class,
-            "search/sent-to-person.sql",
-            parameters("sent_by", "recipient", "from_month", "to_month"));
+            "sent", SearchSql.class, "search/sent-to-person.sql", parameters("recipient", "from_month", "to_month"));
 
     private static final SqlFragment SENT_WITH_CONTEXT = SqlFragment.file(
-            "sent",
+            "sent", SearchSql.class, "search/sent-with-context.sql", parameters("context", "from_month", "to_month"));
+
+    private static final SqlFragment SENDERS =
+            SqlFragment.of("sent_senders", "unnest(:sent_by::uuid[]) as s (id)", "sent_by");
+
+    private static final SqlFragment SENDERS_TO_PERSON = SqlFragment.file(
+            "sent_senders",
             SearchSql.class,
-            "search/sent-with-context.sql",
-            parameters("sent_by", "context", "from_month", "to_month"));
+            "search/senders-to-person.sql",
+            "sent_by",
+            "recipient",
+            "from_month",
+            "to_month");
+
+    private static final SqlFragment SENDERS_WITH_CONTEXT = SqlFragment.file(
+            "sent_senders",
+            SearchSql.class,
+            "search/senders-with-context.sql",
+            "sent_by",
+            "context",
+            "from_month",
+            "to_month");
 
     private static final SqlFragment SENT_AND_FAILED =
             SqlFragment.file("sent", SearchSql.class, "search/sent-and-failed.sql", parameters());
@@ -62,7 +79,19 @@ final class SearchSql {
             "received",
             SearchSql.class,
             "search/received-from-person.sql",
-            parameters("received_by", "author", "from_month", "to_month"));
+            parameters("author", "from_month", "to_month"));
+
+    private static final SqlFragment RECEIVERS =
+            SqlFragment.of("received_senders", "unnest(:received_by::uuid[]) as s (id)", "received_by");
+
+    private static final SqlFragment RECEIVERS_FROM_PERSON = SqlFragment.file(
+            "received_senders",
+            SearchSql.class,
+            "search/senders-from-person.sql",
+            "received_by",
+            "author",
+            "from_month",
+            "to_month");
 
     private static final SqlFragment RECEIVED =
             SqlFragment.file("received", SearchSql.class, "search/received.sql", parameters());
@@ -88,28 +117,33 @@ final class SearchSql {
     /** From which index sent messages are read. */
     enum Sent {
         BY_SENDER(SENT_BY_SENDER),
-        TO_PERSON(SENT_TO_PERSON),
-        WITH_CONTEXT(SENT_WITH_CONTEXT),
+        TO_PERSON(SENT_TO_PERSON, SENDERS),
+        /** The senders are found in the index, since there are many. */
+        TO_PERSON_BY_FOUND_SENDER(SENT_TO_PERSON, SENDERS_TO_PERSON),
+        WITH_CONTEXT(SENT_WITH_CONTEXT, SENDERS),
+        WITH_CONTEXT_BY_FOUND_SENDER(SENT_WITH_CONTEXT, SENDERS_WITH_CONTEXT),
         FAILED(SENT_AND_FAILED),
         ALL(SENT);
 
-        private final SqlFragment fragment;
+        private final List<SqlFragment> fragments;
 
-        Sent(SqlFragment fragment) {
-            this.fragment = fragment;
+        Sent(SqlFragment... fragments) {
+            this.fragments = List.of(fragments);
         }
     }
 
     /** From which index received messages are read. */
     enum Received {
         BY_SENDER(RECEIVED_BY_SENDER),
-        FROM_PERSON(RECEIVED_FROM_PERSON),
+        FROM_PERSON(RECEIVED_FROM_PERSON, RECEIVERS),
+        /** The senders are found in the index, since there are many. */
+        FROM_PERSON_BY_FOUND_SENDER(RECEIVED_FROM_PERSON, RECEIVERS_FROM_PERSON),
         ALL(RECEIVED);
 
-        private final SqlFragment fragment;
+        private final List<SqlFragment> fragments;
 
-        Received(SqlFragment fragment) {
-            this.fragment = fragment;
+        Received(SqlFragment... fragments) {
+            this.fragments = List.of(fragments);
         }
     }
 
@@ -123,11 +157,8 @@ final class SearchSql {
 
         /** Whether parts of indexes are read sender by sender, with the bounds of months. */
         boolean isBySender() {
-            return received == Received.BY_SENDER
-                    || received == Received.FROM_PERSON
-                    || sent == Sent.BY_SENDER
-                    || sent == Sent.TO_PERSON
-                    || sent == Sent.WITH_CONTEXT;
+            var isSentBySender = sent != null && sent != Sent.ALL && sent != Sent.FAILED;
+            return isSentBySender || received != null && received != Received.ALL;
         }
 
         SqlStatement statement() {
@@ -147,10 +178,10 @@ final class SearchSql {
                             MessageColumns.EVENTS,
                             InboundColumns.MESSAGES);
             if (sent != null) {
-                statement.fragments(sent.fragment);
+                sent.fragments.forEach(statement::fragments);
             }
             if (received != null) {
-                statement.fragments(received.fragment);
+                received.fragments.forEach(statement::fragments);
             }
             return statement.load();
         }

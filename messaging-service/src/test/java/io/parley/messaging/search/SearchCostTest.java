@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.messaging.RowCount;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.model.MessageState;
+import io.parley.model.ChannelName;
+import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.sql.SqlCall;
 import io.parley.runtime.test.Infrastructure;
@@ -14,13 +16,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +39,8 @@ import org.junit.jupiter.api.Test;
 class SearchCostTest extends WithSearch {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int SIZE = 50;
+    private static final int SENDERS = 1_000;
     private static final int FEW = 30_000;
     private static final int MANY = 200_000;
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
@@ -51,15 +60,80 @@ class SearchCostTest extends WithSearch {
     void pageReadsTheSameNumberOfBuffersWithMoreMessages() {
         stored.many(FEW, Instant.now().minusSeconds(600), person);
         stored.vacuum();
-        var few = buffers();
+        var few = buffers(searches());
 
         stored.many(MANY, Instant.now().minusSeconds(300), person);
         stored.vacuum();
-        var many = buffers();
+        var many = buffers(searches());
 
         few.forEach((search, buffers) -> assertTrue(
                 many.get(search) <= buffers * MAX_GROWTH,
                 () -> "buffers of " + search + ": " + buffers + ", then " + many.get(search)));
+    }
+
+    /** A page of an operator is full and reads as much as with one sender, if the messages are of a thousand. */
+    @Test
+    void operatorsPageIsFullAndReadsTheSameNumberOfBuffersWithAThousandSenders() {
+        stored.many(FEW, Instant.now().minusSeconds(600), person);
+        stored.vacuum();
+        var few = buffers(ofOperator());
+
+        stored.ofSenders(SENDERS, Instant.now().minusSeconds(60), person);
+        stored.vacuum();
+
+        buffers(ofOperator())
+                .forEach((search, buffers) -> assertTrue(
+                        buffers <= few.get(search) * MAX_GROWTH,
+                        () -> "buffers of " + search + ": " + few.get(search) + ", then " + buffers));
+        ofOperator().forEach((search, plan) -> assertEquals(SIZE + 1, found(plan), search));
+        for (var search : ofOperator().entrySet()) {
+            assertEquals(0, scannedByGenericPlan(search.getValue()), search.getKey());
+        }
+    }
+
+    /** The searches of an operator who names no sender, on a deployment with many. */
+    private Map<String, SearchPlan> ofOperator() {
+        var senders = IntStream.range(0, SENDERS)
+                .mapToObj(SearchCostTest::sender)
+                .collect(Collectors.toCollection(ArrayList::new));
+        senders.add(directory.sender(tenant.sender()).orElseThrow());
+        var viber = new ChannelName("viber");
+        return Map.of(
+                "all", SearchPlan.of(MessageFilter.NONE, senders, true),
+                "person", SearchPlan.of(filter(null, person, null), senders, true),
+                "person on a channel", SearchPlan.of(filter(viber, person, null), senders, true),
+                "context", SearchPlan.of(filter(null, null, "campaign"), senders, true),
+                "channel", SearchPlan.of(filter(viber, null, null), senders, true));
+    }
+
+    private static MessageFilter filter(ChannelName channel, String to, String context) {
+        return new MessageFilter(channel, null, null, to, null, context, null, null, null, null);
+    }
+
+    private static Sender sender(int number) {
+        return new Sender(
+                UUID.nameUUIDFromBytes(("sender " + number).getBytes(StandardCharsets.UTF_8)),
+                UUID.randomUUID(),
+                new ChannelName("viber"),
+                "Sender " + number,
+                null,
+                "Sender " + number,
+                null,
+                EnumSet.allOf(Scope.class),
+                Map.of(),
+                true,
+                1);
+    }
+
+    private int found(SearchPlan plan) {
+        return pool.withTransaction(connection -> connection
+                        .query(SearchSql.SETTINGS)
+                        .execute()
+                        .chain(() -> call(plan).execute(connection)))
+                .await()
+                .atMost(TIMEOUT)
+                .list(row -> row.uuid("id"))
+                .size();
     }
 
     /** The prepared statements of the pool have such plans after some executions. */
@@ -93,8 +167,8 @@ class SearchCostTest extends WithSearch {
         return SearchPlan.of(filter, List.of(sender), false);
     }
 
-    private Map<String, Long> buffers() {
-        return searches().entrySet().stream()
+    private Map<String, Long> buffers(Map<String, SearchPlan> searches) {
+        return searches.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, search -> explained(search.getKey(), search.getValue())));
     }
 
@@ -142,7 +216,7 @@ class SearchCostTest extends WithSearch {
     }
 
     private static SqlCall call(SearchPlan plan) {
-        return plan.call(PageRequest.first(50), IdRange.of(null, null, Instant.now()));
+        return plan.call(PageRequest.first(SIZE), IdRange.of(null, null, Instant.now()));
     }
 
     private static long count(String digits) {

@@ -2,9 +2,10 @@ package io.parley.template.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.command.ApiFailure;
+import io.parley.runtime.command.CommandOutput;
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import io.parley.runtime.resilience.BackOff;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,13 @@ final class AwaitReviews {
     private final TemplatesApi api;
     private final String account;
     private final Waiting waiting;
-    private final PrintStream out;
+    private final CommandOutput output;
 
-    AwaitReviews(TemplatesApi api, String account, Waiting waiting, PrintStream out) {
+    AwaitReviews(TemplatesApi api, String account, Waiting waiting, CommandOutput output) {
         this.api = api;
         this.account = account;
         this.waiting = waiting;
-        this.out = out;
+        this.output = output;
     }
 
     /** A localization of a file, and its status in the account. */
@@ -43,7 +44,8 @@ final class AwaitReviews {
         }
     }
 
-    ExitStatus run(List<TemplateFile> files, Duration time) {
+    /** Returns {@link ExitCode#FAILED} if Meta has refused a localization, {@link ExitCode#TIMEOUT} if it has not decided. */
+    ExitCode run(List<TemplateFile> files, Duration time) {
         var deadline = waiting.now().plus(time);
         var reviews = reviews(files);
         for (var polls = 0; reviews.stream().anyMatch(Review::isPending); polls++) {
@@ -55,15 +57,27 @@ final class AwaitReviews {
             waiting.pause(pause.compareTo(left) < 0 ? pause : left);
             reviews = readAgain(files, reviews);
         }
-        reviews.forEach(out::println);
-        return status(reviews);
+        print(reviews);
+        return exitCode(reviews);
     }
 
-    private static ExitStatus status(List<Review> reviews) {
-        if (reviews.stream().anyMatch(review -> REFUSED.contains(review.status()))) {
-            return ExitStatus.REJECTED;
+    private void print(List<Review> reviews) {
+        var list = output.document().putArray("reviews");
+        for (var review : reviews) {
+            output.line(review.toString());
+            list.addObject()
+                    .put("name", review.name())
+                    .put("language", review.language())
+                    .put("status", review.status())
+                    .put("reason", review.reason().isEmpty() ? null : review.reason());
         }
-        return reviews.stream().anyMatch(Review::isPending) ? ExitStatus.PENDING : ExitStatus.OK;
+    }
+
+    private static ExitCode exitCode(List<Review> reviews) {
+        if (reviews.stream().anyMatch(review -> REFUSED.contains(review.status()))) {
+            return ExitCode.FAILED;
+        }
+        return reviews.stream().anyMatch(Review::isPending) ? ExitCode.TIMEOUT : ExitCode.OK;
     }
 
     /** Keeps the known states during an outage of the API: the reviews go on. */
@@ -85,8 +99,7 @@ final class AwaitReviews {
         var reviews = new ArrayList<Review>();
         for (var file : files) {
             var template = present.get(file.name());
-            file.localizations()
-                    .map(localization -> localization.path("language").asText())
+            file.languages()
                     .map(language -> review(file.name(), language, template))
                     .forEach(reviews::add);
         }

@@ -3,12 +3,14 @@ package io.parley.template.command;
 import io.parley.runtime.command.ApiFailure;
 import io.parley.runtime.command.CommandArguments;
 import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.CommandOutput;
 import io.parley.runtime.command.CommandSyntax;
 import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.DurationArgument;
+import io.parley.runtime.command.ExitCode;
+import io.parley.runtime.command.FailureReport;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,25 +22,28 @@ import java.util.Set;
 /** {@code plan} and {@code apply}: compares the files of a folder with an account, and makes the account equal to them. */
 final class SynchronizeTemplates {
     private static final CommandSyntax PLAN = new CommandSyntax(
-            "./dev template help",
-            Set.of("--prune", "--detailed-exitcode"),
+            TemplateCommand.HELP_COMMAND,
+            Set.of("--prune", "--detailed-exitcode", CommandOutput.JSON),
             Set.of("--url", "--account", "--metrics"),
             1);
-    private static final CommandSyntax APPLY =
-            new CommandSyntax("./dev template help", Set.of("--prune"), Set.of("--url", "--account", "--wait"), 1);
+    private static final CommandSyntax APPLY = new CommandSyntax(
+            TemplateCommand.HELP_COMMAND,
+            Set.of("--prune", CommandOutput.JSON),
+            Set.of("--url", "--account", "--wait"),
+            1);
 
     private final Map<String, String> environment;
     private final Waiting waiting;
-    private final PrintStream out;
+    private final CommandOutput output;
 
     /** @param environment {@code PARLEY_API_KEY} is the key of the deployment */
-    SynchronizeTemplates(Map<String, String> environment, Waiting waiting, PrintStream out) {
+    SynchronizeTemplates(Map<String, String> environment, Waiting waiting, CommandOutput output) {
         this.environment = environment;
         this.waiting = waiting;
-        this.out = out;
+        this.output = output;
     }
 
-    ExitStatus plan(List<String> words) {
+    ExitCode plan(List<String> words) {
         var arguments = PLAN.parse(words);
         var files = files(arguments);
         try (var deployment = api(arguments)) {
@@ -49,15 +54,13 @@ final class SynchronizeTemplates {
                     .value("--metrics")
                     .ifPresent(file -> PlanMetrics.write(plan, account, Instant.now(), Path.of(file)));
             if (plan.isImpossible()) {
-                return ExitStatus.FAILED;
+                return ExitCode.FAILED;
             }
-            return arguments.has("--detailed-exitcode") && !plan.calls().isEmpty()
-                    ? ExitStatus.CHANGES_OR_USAGE
-                    : ExitStatus.OK;
+            return arguments.has("--detailed-exitcode") && !plan.calls().isEmpty() ? ExitCode.CHANGES : ExitCode.OK;
         }
     }
 
-    ExitStatus apply(List<String> words) {
+    ExitCode apply(List<String> words) {
         var arguments = APPLY.parse(words);
         Optional<Duration> wait = arguments.value("--wait", DurationArgument::parse);
         var files = files(arguments);
@@ -65,11 +68,10 @@ final class SynchronizeTemplates {
             var api = new TemplatesApi(deployment);
             var account = deployment.account(arguments);
             var plan = plan(files, api, account, arguments);
-            if (plan.isImpossible() || !applied(plan, api, account)) {
-                return ExitStatus.FAILED;
-            }
-            return wait.map(time -> new AwaitReviews(api, account, waiting, out).run(files, time))
-                    .orElse(ExitStatus.OK);
+            var applied = plan.isImpossible() ? ExitCode.FAILED : apply(plan, api, account);
+            return applied == ExitCode.OK && wait.isPresent()
+                    ? new AwaitReviews(api, account, waiting, output).run(files, wait.get())
+                    : applied;
         }
     }
 
@@ -77,8 +79,9 @@ final class SynchronizeTemplates {
     private List<TemplateFile> files(CommandArguments arguments) {
         var folder = arguments.operands().stream()
                 .findFirst()
-                .orElseThrow(() -> new InvalidArguments("Name the folder of the templates; see ./dev template help."));
-        var lint = new LintFiles(out);
+                .orElseThrow(() -> new InvalidArguments(
+                        "Name the folder of the templates; see " + TemplateCommand.HELP_COMMAND + "."));
+        var lint = new LintFiles(output, output.document().putObject("lint"));
         lint.check(TemplateFile.in(Path.of(folder)));
         if (lint.hasErrors()) {
             throw new CommandFailure("Nothing was compared or changed: " + lint.summary());
@@ -92,22 +95,28 @@ final class SynchronizeTemplates {
 
     private TemplatePlan plan(List<TemplateFile> files, TemplatesApi api, String account, CommandArguments arguments) {
         var plan = PlanTemplates.plan(files, api.templates(account), arguments.has("--prune"));
-        new PlanPrinter(out).print(plan);
+        output.document().put("account", account);
+        new PlanPrinter(output).print(plan);
         return plan;
     }
 
-    /** Makes all changes; a failed one does not prevent the others. */
-    private boolean applied(TemplatePlan plan, TemplatesApi api, String account) {
-        var failed = 0;
+    /** Makes all changes; a failed one does not prevent the others. Returns the exit code of the first that failed. */
+    private ExitCode apply(TemplatePlan plan, TemplatesApi api, String account) {
+        var results = output.document().putArray("results");
+        var exitCode = ExitCode.OK;
         for (var change : plan.calls()) {
+            var result = PlanPrinter.json(change);
+            results.add(result);
             try {
                 change.apply(api, account);
-                out.println("done   " + PlanPrinter.line(change));
+                output.line("done   " + PlanPrinter.line(change));
+                result.put("result", "done");
             } catch (ApiFailure failure) {
-                failed++;
-                out.println("failed " + PlanPrinter.line(change) + ": " + failure.getMessage());
+                exitCode = exitCode == ExitCode.OK ? failure.exitCode() : exitCode;
+                output.line("failed " + PlanPrinter.line(change) + ": " + failure.getMessage());
+                result.put("result", "failed").setAll(FailureReport.describe(failure));
             }
         }
-        return failed == 0;
+        return exitCode;
     }
 }

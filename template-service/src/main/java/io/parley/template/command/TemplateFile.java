@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.failure.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ record TemplateFile(Path file, JsonNode template) {
     /** Lists the template files of a folder, ordered by name. */
     static List<Path> in(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(folder + " is not a folder.");
+            throw new InvalidArguments(folder + " is not a folder.");
         }
         try (var files = Files.list(folder)) {
             var found = files.filter(Files::isRegularFile)
@@ -94,6 +95,10 @@ record TemplateFile(Path file, JsonNode template) {
 
     boolean allowsCategoryChange() {
         return template.path("allowCategoryChange").asBoolean();
+    }
+
+    Stream<String> languages() {
+        return localizations().map(localization -> localization.path("language").asText());
     }
 
     Stream<JsonNode> localizations() {

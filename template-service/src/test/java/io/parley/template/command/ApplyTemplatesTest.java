@@ -3,6 +3,8 @@ package io.parley.template.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +26,13 @@ class ApplyTemplatesTest extends WithTemplateFolder {
 
         var output = apply("--wait", "1h");
 
-        assertEquals(ExitStatus.OK, output.status(), output.out());
+        assertEquals(ExitCode.OK, output.status(), output.out());
         assertEquals(3, command.pauses().size());
         assertTrue(output.lines().containsAll(List.of("visit en APPROVED", "visit id APPROVED")), output.out());
     }
 
     @Test
-    void aRejectionEndsWithAStatusOfItsOwn() throws IOException {
+    void aRejectionIsAFailure() throws IOException {
         write("visit.yaml", VISIT);
         command.onPause(() -> {
             api.approveAll();
@@ -39,7 +41,7 @@ class ApplyTemplatesTest extends WithTemplateFolder {
 
         var output = apply("--wait", "1h");
 
-        assertEquals(ExitStatus.REJECTED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertTrue(output.out().contains("visit id REJECTED: INVALID_FORMAT"), output.out());
     }
 
@@ -53,17 +55,17 @@ class ApplyTemplatesTest extends WithTemplateFolder {
 
         var output = apply("--wait", "1h");
 
-        assertEquals(ExitStatus.OK, output.status(), output.err());
+        assertEquals(ExitCode.OK, output.status(), output.err());
         assertEquals(3, command.pauses().size());
     }
 
     @Test
-    void aReviewThatTakesLongerIsPendingAtTheDeadline() throws IOException {
+    void aReviewThatTakesLongerEndsWithATimeout() throws IOException {
         write("visit.yaml", VISIT);
 
         var output = apply("--wait", "10m");
 
-        assertEquals(ExitStatus.PENDING, output.status());
+        assertEquals(ExitCode.TIMEOUT, output.status());
         assertEquals(Duration.ofMinutes(10), command.pauses().stream().reduce(Duration.ZERO, Duration::plus));
         assertTrue(output.out().contains("visit en PENDING"), output.out());
     }
@@ -79,7 +81,7 @@ class ApplyTemplatesTest extends WithTemplateFolder {
 
         var output = apply("--wait", "1h");
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertTrue(
                 output.out()
                         .contains("failed + a create: UTILITY, en, id: POST " + TEMPLATES
@@ -89,12 +91,37 @@ class ApplyTemplatesTest extends WithTemplateFolder {
     }
 
     @Test
+    void jsonHasThePlanItsResultsAndTheReviews() throws IOException {
+        write("a.yaml", VISIT.replace("name: visit", "name: a"));
+        write("b.yaml", VISIT.replace("name: visit", "name: b"));
+        var mapper = new ObjectMapper();
+        command.onPause(api::approveAll);
+
+        var applied = mapper.readTree(apply("--wait", "1h", "--json").out());
+
+        assertEquals("create", applied.at("/changes/0/action").asText());
+        assertEquals("id", applied.at("/changes/0/languages/1").asText());
+        assertEquals(2, applied.at("/counts/create").asInt());
+        assertEquals("done", applied.at("/results/1/result").asText());
+        assertEquals("APPROVED", applied.at("/reviews/3/status").asText());
+
+        write("c.yaml", VISIT.replace("name: visit", "name: c"));
+        api.refuseNext(400, "{\"title\":\"Constraint Violation\"}", Map.of());
+        var refused = apply("--json");
+        assertEquals(ExitCode.FAILED, refused.status());
+        assertEquals("", refused.err());
+        var result = mapper.readTree(refused.out()).at("/results/0");
+        assertEquals("failed", result.path("result").asText());
+        assertEquals("Constraint Violation", result.at("/problem/title").asText());
+    }
+
+    @Test
     void anOverloadedApiIsCalledAgainAfterThePauseItAsksFor() throws IOException {
         write("visit.yaml", VISIT);
         api.refuseNext(503, "{}", Map.of("Retry-After", "7"));
         api.refuseNext(429, "{}", Map.of("Retry-After", "600"));
 
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
 
         assertEquals(List.of(Duration.ofSeconds(7), Duration.ofSeconds(30)), command.pauses());
         assertEquals(3, api.writes().size());
@@ -107,7 +134,7 @@ class ApplyTemplatesTest extends WithTemplateFolder {
             api.refuseNext(503, "{}", Map.of("Retry-After", "1"));
         }
 
-        assertEquals(ExitStatus.FAILED, apply().status());
+        assertEquals(ExitCode.UNREACHABLE, apply().status());
         assertEquals(5, api.writes().size());
     }
 
@@ -130,7 +157,7 @@ class ApplyTemplatesTest extends WithTemplateFolder {
         assertEquals(
                 "Choose a WhatsApp account with --account: " + ConversationsStub.ACCOUNT + ", " + OTHER + ".",
                 plan().err().strip());
-        assertEquals(ExitStatus.OK, plan("--account", ConversationsStub.ACCOUNT).status());
+        assertEquals(ExitCode.OK, plan("--account", ConversationsStub.ACCOUNT).status());
         assertTrue(plan("--account", OTHER).err().contains("status 404"));
     }
 
@@ -141,7 +168,7 @@ class ApplyTemplatesTest extends WithTemplateFolder {
 
         var output = apply();
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertTrue(output.out().contains("b.yaml:name ERROR name-pattern"), output.out());
         assertEquals(List.of(), api.calls());
     }
@@ -160,15 +187,19 @@ class ApplyTemplatesTest extends WithTemplateFolder {
         var url = api.url().toString();
 
         var noKey = new CommandRun(Map.of()).run("plan", folder.toString(), "--url", url);
+        assertEquals(ExitCode.UNAUTHORIZED, noKey.status());
         assertTrue(noKey.err().startsWith("Set PARLEY_API_KEY "), noKey.err());
         var wrongKey = new CommandRun(Map.of("PARLEY_API_KEY", "x")).run("plan", folder.toString(), "--url", url);
-        assertTrue(wrongKey.err().contains("status 401: Send a key."), wrongKey.err());
-        assertEquals(ExitStatus.FAILED, command.run("plan").status());
+        assertEquals(ExitCode.UNAUTHORIZED, wrongKey.status());
+        assertTrue(wrongKey.err().contains("Send a key. (status 401)"), wrongKey.err());
+        assertEquals(ExitCode.USAGE, command.run("plan").status());
         assertEquals(
-                ExitStatus.FAILED,
+                ExitCode.USAGE,
                 command.run("plan", folder.resolve("no").toString()).status());
-        assertEquals(ExitStatus.FAILED, apply("--wait", "soon").status());
+        assertEquals(ExitCode.USAGE, apply("--wait", "soon").status());
         api.close();
-        assertTrue(plan().err().contains("cannot be reached"), plan().err());
+        var unreachable = plan();
+        assertEquals(ExitCode.UNREACHABLE, unreachable.status());
+        assertTrue(unreachable.err().contains("cannot be reached"), unreachable.err());
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.template.command;
 
+import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,7 +23,7 @@ final class CommandRun {
     }
 
     /** What a command printed, and its exit status. */
-    record Output(ExitStatus status, String out, String err) {
+    record Output(ExitCode status, String out, String err) {
         List<String> lines() {
             return out.lines().toList();
         }

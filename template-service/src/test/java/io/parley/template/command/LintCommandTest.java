@@ -3,10 +3,11 @@ package io.parley.template.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class LintCommandTest {
 
         var output = command.run("lint", yaml, json);
 
-        assertEquals(ExitStatus.OK, output.status());
+        assertEquals(ExitCode.OK, output.status());
         assertEquals("", output.out());
         assertEquals("0 errors, 0 warnings.", output.err().strip());
     }
@@ -48,7 +49,7 @@ class LintCommandTest {
 
         var output = command.run("lint", file);
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertEquals(
                 file + ":localizations[0].components[0].text ERROR placeholder-edge must not begin or end with a"
                         + " placeholder; add words before or after it",
@@ -65,7 +66,7 @@ class LintCommandTest {
     void warningsAloneSucceed() throws IOException {
         var output = command.run("lint", write("a.yaml", GOOD.replace("on Monday.", "on Monday, with 20% off.")));
 
-        assertEquals(ExitStatus.OK, output.status());
+        assertEquals(ExitCode.OK, output.status());
         assertTrue(output.out().contains(" WARNING utility-promotional-words "), output.out());
     }
 
@@ -78,7 +79,7 @@ class LintCommandTest {
 
         var output = command.run("lint", open, twice, two, json);
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertEquals(4, output.lines().size(), output.out());
         assertTrue(
                 output.lines().get(0).matches(Pattern.quote(open) + ": is not valid YAML at line .* expected .*"),
@@ -91,29 +92,45 @@ class LintCommandTest {
     void anEmptyFileIsNotATemplate() throws IOException {
         var output = command.run("lint", write("a.yaml", ""));
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertTrue(output.out().contains("must be an object"), output.out());
     }
 
     @Test
     void wrongArgumentsHaveAStatusOfTheirOwn() throws IOException {
-        assertEquals(ExitStatus.CHANGES_OR_USAGE, command.run("lint").status());
+        assertEquals(ExitCode.USAGE, command.run("lint").status());
         assertEquals(
-                ExitStatus.CHANGES_OR_USAGE,
+                ExitCode.USAGE,
                 command.run("lint", folder.resolve("missing.yaml").toString()).status());
         assertEquals(
-                ExitStatus.CHANGES_OR_USAGE,
+                ExitCode.USAGE,
                 command.run("lint", write("a.yaml", GOOD), "--strict").status());
-        assertEquals(
-                List.of(0, 1, 2, 3, 4),
-                List.of(ExitStatus.values()).stream().map(ExitStatus::value).toList());
+    }
+
+    @Test
+    void jsonHasTheFindingsOfEachFile() throws IOException {
+        var file = write("a.yaml", GOOD.replace("on Monday.", "on {{1}}"));
+        var broken = write("b.yaml", "name: [visit\n");
+
+        var output = command.run("lint", "--json", file, broken);
+
+        assertEquals(ExitCode.FAILED, output.status());
+        assertEquals("", output.err());
+        var json = new ObjectMapper().readTree(output.out());
+        assertEquals(file, json.at("/files/0/file").asText());
+        assertEquals("placeholder-edge", json.at("/files/0/findings/0/rule").asText());
+        assertEquals("ERROR", json.at("/files/0/findings/0/severity").asText());
+        assertTrue(json.at("/files/1/error").asText().contains("is not valid YAML"), output.out());
+        assertEquals(2, json.path("errors").asInt());
+        var usage = new ObjectMapper().readTree(command.run("lint", "--json").err());
+        assertEquals(ExitCode.USAGE.value(), usage.path("exitCode").asInt());
     }
 
     @Test
     void unknownCommandsNameTheHelp() {
         var output = command.run("lnt");
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.USAGE, output.status());
         assertEquals(
                 "Unknown command lnt; see ./dev template help.", output.err().strip());
         assertEquals(TemplateCommand.HELP, command.run("help").out());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -18,12 +19,12 @@ class PlanTemplatesTest extends WithTemplateFolder {
         write("visit.yaml", VISIT);
 
         var plan = plan();
-        assertEquals(ExitStatus.OK, plan.status(), plan.err());
+        assertEquals(ExitCode.OK, plan.status(), plan.err());
         assertEquals("+ visit create: UTILITY, en, id", plan.lines().getFirst());
-        assertEquals(ExitStatus.CHANGES_OR_USAGE, plan("--detailed-exitcode").status());
+        assertEquals(ExitCode.CHANGES, plan("--detailed-exitcode").status());
         assertEquals(List.of(), api.writes());
 
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         assertEquals(1, api.writes().size());
         assertTrue(api.writes().getFirst().startsWith("POST " + TEMPLATES + " {\"name\":\"visit\""));
     }
@@ -35,7 +36,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
         var file = folder.resolveSibling(folder.getFileName() + ".prom");
         Files.writeString(file, "older content");
 
-        assertEquals(ExitStatus.OK, plan("--metrics", file.toString()).status());
+        assertEquals(ExitCode.OK, plan("--metrics", file.toString()).status());
 
         var metrics = Files.readAllLines(file);
         assertTrue(metrics.contains("# TYPE parley_template_differences gauge"), metrics.toString());
@@ -53,19 +54,19 @@ class PlanTemplatesTest extends WithTemplateFolder {
     void nothingChangesAfterApply() throws IOException {
         writeContractExamples();
         write("visit.yaml", VISIT);
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         api.clear();
 
         var plan = plan("--detailed-exitcode");
 
-        assertEquals(ExitStatus.OK, plan.status(), plan.out());
+        assertEquals(ExitCode.OK, plan.status(), plan.out());
         assertEquals(
                 4,
                 plan.lines().stream()
                         .filter(line -> line.endsWith(" unchanged"))
                         .count(),
                 plan.out());
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         assertEquals(List.of(), api.writes());
     }
 
@@ -82,7 +83,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
                         "      + BODY.text: Your visit is on Tuesday."),
                 plan.lines().subList(0, 3));
 
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         assertEquals(
                 List.of("PATCH " + TEMPLATES
                         + "/visit/en {\"components\":[{\"type\":\"BODY\",\"text\":\"Your visit is on Tuesday.\"}]}"),
@@ -92,7 +93,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
     @Test
     void changedButtonsAndRemovedComponentsAreDifferences() throws IOException {
         writeContractExamples();
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         var utility = folder.resolve("visit_reminder.yaml");
         var tree = new YAMLMapper().readTree(Files.readString(utility).replace("Call off", "Cancel"));
         ((ArrayNode) tree.at("/localizations/0/components")).remove(2);
@@ -108,7 +109,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
     @Test
     void aChangeOfSamplesOnlyIsAnEdit() throws IOException {
         writeContractExamples();
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         var utility = folder.resolve("visit_reminder.yaml");
         Files.writeString(utility, Files.readString(utility).replace("Mina", "Noor"));
 
@@ -133,7 +134,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
             """);
 
         assertTrue(plan().out().startsWith("+ visit de add localization"));
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         assertTrue(
                 api.writes().getFirst().startsWith("POST " + TEMPLATES + "/visit/localizations {\"language\":\"de\""));
     }
@@ -145,7 +146,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
                 "visit.yaml",
                 VISIT.replace("UTILITY", "MARKETING").replace("language: en", "language: en\n    userContext: spring"));
 
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
 
         assertEquals(
                 List.of(
@@ -162,7 +163,7 @@ class PlanTemplatesTest extends WithTemplateFolder {
 
         var output = apply();
 
-        assertEquals(ExitStatus.OK, output.status());
+        assertEquals(ExitCode.OK, output.status());
         assertTrue(output.out().contains("? visit has the category MARKETING, which Meta may choose"), output.out());
         assertEquals(List.of(), api.writes());
     }
@@ -173,11 +174,11 @@ class PlanTemplatesTest extends WithTemplateFolder {
         api.add("old_news");
 
         assertTrue(plan().out().contains("? old_news is not in the files; --prune deletes it"));
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         assertEquals(List.of(), api.writes());
 
         assertTrue(plan("--prune").out().contains("- old_news delete"));
-        assertEquals(ExitStatus.OK, apply("--prune").status());
+        assertEquals(ExitCode.OK, apply("--prune").status());
         assertEquals(List.of("DELETE " + TEMPLATES + "/old_news"), api.writes());
         assertTrue(apply("--prune").out().contains("0 to delete"));
     }
@@ -186,13 +187,13 @@ class PlanTemplatesTest extends WithTemplateFolder {
     void aNameThatIsBeingDeletedIsNotPossible() throws IOException {
         api.add("visit");
         write("other.yaml", VISIT.replace("name: visit", "name: other"));
-        assertEquals(ExitStatus.OK, apply("--prune").status());
+        assertEquals(ExitCode.OK, apply("--prune").status());
         write("visit.yaml", VISIT);
         api.clear();
 
         var output = apply();
 
-        assertEquals(ExitStatus.FAILED, output.status());
+        assertEquals(ExitCode.FAILED, output.status());
         assertTrue(
                 output.out().contains("! visit is being deleted; its name is free again at 2026-12-30T04:00:00Z"),
                 output.out());

@@ -3,6 +3,7 @@ package io.parley.template.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ abstract class WithTemplateFolder {
 
     void applied(String name, String text) throws IOException {
         write(name, text);
-        assertEquals(ExitStatus.OK, apply().status());
+        assertEquals(ExitCode.OK, apply().status());
         api.clear();
     }
 

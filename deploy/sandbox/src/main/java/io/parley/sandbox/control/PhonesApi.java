@@ -93,7 +93,10 @@ final class PhonesApi {
 
     private void messages(RoutingContext call) {
         var limit = (int) Math.min(MAX_PHONES, ControlJson.number(call, "limit", 100));
-        respond(call, phones.reader().messages(id(call), call.request().getParam("business"), limit));
+        var request = call.request();
+        respond(
+                call,
+                phones.reader().messages(id(call), request.getParam("business"), request.getParam("before"), limit));
     }
 
     /** Members that are absent keep their values. */
@@ -152,7 +155,7 @@ final class PhonesApi {
 
     private Optional<ChatMessage> newest(PhoneId id, ObjectNode request) {
         var messages = phones.reader()
-                .messages(id, request.path("business").asText(null), MAX_PHONES)
+                .messages(id, request.path("business").asText(null), null, MAX_PHONES)
                 .path("messages");
         for (var i = messages.size() - 1; i >= 0; i--) {
             var found = phones.find(messages.path(i).path("id").asText())

@@ -119,8 +119,12 @@ record WhatsAppPhones(SandboxContext context, TemplateManagement templates) {
         context.phones().setStatus(id, "delivered", null);
     }
 
-    /** The business has marked a message as read. */
+    /** The business has marked a message as read, and may be typing a reply. */
     void markedRead(JsonNode call) {
-        context.phones().readByBusiness(call.path("message_id").asText());
+        var id = call.path("message_id").asText();
+        context.phones().readByBusiness(id);
+        if (call.has("typing_indicator")) {
+            context.phones().typing(id);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.parley.sandbox.phone;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,12 +22,16 @@ final class ChatHistory {
     private static final int MAX_MESSAGES = 5_000;
     private static final int MAX_PER_CHAT = 200;
     private static final long MAX_BYTES = 16L * 1024 * 1024;
+    private static final int MAX_TYPING = 1_000;
 
     private final Map<String, ChatMessage> byId = new HashMap<>();
     /** All messages, in the order of their last changes. */
     private final Set<ChatMessage> changed = new LinkedHashSet<>();
     /** In the order of their last changes. */
     private final LinkedHashMap<PhoneId, PhoneChats> phones = new LinkedHashMap<>();
+
+    /** Typing indicators, the oldest first. */
+    private final Deque<TypingIndicator> typing = new ArrayDeque<>();
 
     private long bytes;
     private long version;
@@ -51,11 +57,16 @@ final class ChatHistory {
         int unread;
         /** Highest version of a message that was evicted because the chat is full. */
         long evictedVersion;
+        /** Shown while the business writes; null for none. */
+        TypingIndicator typing;
 
         private Chat(String business) {
             this.business = business;
         }
     }
+
+    /** @param untilNanos end of the indicator, by {@link System#nanoTime} */
+    record TypingIndicator(PhoneId phone, String business, long untilNanos) {}
 
     synchronized void add(ChatMessage message) {
         var phone = touch(message.phone());
@@ -65,6 +76,7 @@ final class ChatHistory {
         }
         phone.chats.putLast(message.business(), chat);
         chat.messages.add(message);
+        chat.typing = message.isFromPerson() ? chat.typing : null;
         chat.unread = message.isFromPerson() ? 0 : chat.unread + 1;
         byId.put(message.id(), message);
         message.details().otherIds().forEach(id -> byId.put(id, message));
@@ -152,6 +164,36 @@ final class ChatHistory {
         }
     }
 
+    /** A business types in a chat, until it sends a message or the indicator ends. If there are too many, the oldest one ends. */
+    synchronized void startTyping(TypingIndicator indicator) {
+        chat(indicator).ifPresent(chat -> {
+            chat.typing = indicator;
+            typing.add(indicator);
+            touch(indicator.phone);
+        });
+        if (typing.size() > MAX_TYPING) {
+            end(typing.remove());
+        }
+    }
+
+    /** Ends the indicators that are to be shown no longer than until now, a value of {@link System#nanoTime}. */
+    synchronized void endTyping(long now) {
+        while (!typing.isEmpty() && typing.element().untilNanos - now <= 0) {
+            end(typing.remove());
+        }
+    }
+
+    private void end(TypingIndicator indicator) {
+        chat(indicator).filter(chat -> indicator.equals(chat.typing)).ifPresent(chat -> {
+            chat.typing = null;
+            touch(indicator.phone);
+        });
+    }
+
+    private Optional<Chat> chat(TypingIndicator indicator) {
+        return Optional.ofNullable(phones.get(indicator.phone)).map(phone -> phone.chats.get(indicator.business));
+    }
+
     synchronized Optional<ChatMessage> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
@@ -183,6 +225,7 @@ final class ChatHistory {
         byId.clear();
         changed.clear();
         phones.clear();
+        typing.clear();
         bytes = 0;
         evictedVersion = ++version;
     }

@@ -7,6 +7,8 @@ import io.parley.sandbox.phone.ChatHistory.PhoneChats;
 import io.parley.sandbox.phone.OperatedPhone.Switches;
 import io.parley.sandbox.phone.content.PhoneMessageView;
 import io.parley.sandbox.web.Json;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import java.util.function.Function;
 /** Reads phones, chats and messages as JSON, for the API and the stream. */
 public final class PhoneReader {
     private static final int MAX_PREVIEW = 80;
+    /** Times of equal length, so that their texts have the order of the times. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
     private final ChatHistory history;
     private final Function<PhoneId, Optional<OperatedPhone>> operated;
@@ -84,9 +89,10 @@ public final class PhoneReader {
             list.addObject()
                     .put("business", chat.business)
                     .put("unread", chat.unread)
-                    .put("at", last.at().toString())
+                    .put("at", TIME.format(last.at()))
                     .put("fromPerson", last.isFromPerson())
-                    .put("preview", preview(last));
+                    .put("preview", preview(last))
+                    .put("typing", chat.typing != null);
         }
     }
 
@@ -100,10 +106,14 @@ public final class PhoneReader {
                 : text.substring(0, text.offsetByCodePoints(0, MAX_PREVIEW));
     }
 
-    /** Returns the newest messages of a chat, in the order of their arrival, or all of the phone for a null business. */
-    public ObjectNode messages(PhoneId id, String business, int limit) {
+    /**
+     * Returns the newest messages of a chat, in the order of their arrival.
+     *
+     * @param business null for all messages of the phone
+     * @param before id of a message: only those that arrived before it, none if it is no longer kept; null for the newest
+     */
+    public ObjectNode messages(PhoneId id, String business, String before, int limit) {
         var json = Json.MAPPER.createObjectNode().put("version", history.version());
-        var list = json.putArray("messages");
         history.read(id, phone -> {
             var found = phone.stream()
                     .flatMap(chats -> chats.chats.values().stream())
@@ -111,9 +121,21 @@ public final class PhoneReader {
                     .flatMap(chat -> chat.messages.stream())
                     .sorted(Comparator.comparing(ChatMessage::at))
                     .toList();
-            add(list, found.subList(Math.max(0, found.size() - limit), found.size()));
+            var end = before == null ? found.size() : indexOf(before, found);
+            var start = Math.max(0, end - limit);
+            json.put("hasEarlier", start > 0);
+            add(json.putArray("messages"), found.subList(start, end));
         });
         return json;
+    }
+
+    /** Returns 0 for an unknown id: what arrived before it was evicted before it. */
+    private static int indexOf(String id, List<ChatMessage> messages) {
+        var index = 0;
+        while (index < messages.size() && !messages.get(index).id().equals(id)) {
+            index++;
+        }
+        return index == messages.size() ? 0 : index;
     }
 
     static void add(ArrayNode list, List<ChatMessage> messages) {
@@ -127,7 +149,7 @@ public final class PhoneReader {
                 .put("id", message.id())
                 .put("business", message.business())
                 .put("fromPerson", message.isFromPerson())
-                .put("at", message.at().toString())
+                .put("at", TIME.format(message.at()))
                 .put("status", message.status);
         json.put("error", message.error);
         json.put("personReaction", message.personReaction);

@@ -1,6 +1,7 @@
 package io.parley.sandbox.phone;
 
 import io.parley.sandbox.ledger.Counters;
+import io.parley.sandbox.phone.ChatHistory.TypingIndicator;
 import io.parley.sandbox.post.DueQueue;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SandboxPhones implements AutoCloseable {
     private static final int MAX_OPERATED = 1_000;
+    /** WhatsApp shows that a business is typing for at most this time. */
+    private static final Duration MAX_TYPING = Duration.ofSeconds(25);
 
     private final DueQueue clock;
     private final ChatHistory history = new ChatHistory();
@@ -26,8 +29,13 @@ public final class SandboxPhones implements AutoCloseable {
         this.clock = clock;
         reader = new PhoneReader(history, this::operated);
         streams = new PhoneStreams(history, reader);
-        queue = new HistoryQueue(history, counters, streams::publish, PhoneStreams.INTERVAL_MS);
+        queue = new HistoryQueue(history, counters, this::publish, PhoneStreams.INTERVAL_MS);
         queue.start();
+    }
+
+    private void publish() {
+        history.endTyping(System.nanoTime());
+        streams.publish();
     }
 
     public PhoneReader reader() {
@@ -97,6 +105,21 @@ public final class SandboxPhones implements AutoCloseable {
                 .flatMap(chat -> List.copyOf(chat.messages).stream())
                 .filter(message -> message.isFromPerson() && !message.at().isAfter(last.at()))
                 .forEach(message -> history.setStatus(message.id(), "read", null)));
+    }
+
+    /** The business is typing a reply to a message. The phone shows it if it is online and has not blocked the business. */
+    public void typing(String id) {
+        queue.add(history -> history.find(id)
+                .filter(message -> isReachable(message.phone(), message.business()))
+                .ifPresent(message -> history.startTyping(new TypingIndicator(
+                        message.phone(), message.business(), System.nanoTime() + MAX_TYPING.toNanos()))));
+    }
+
+    private boolean isReachable(PhoneId id, String business) {
+        return operated(id)
+                .map(OperatedPhone::switches)
+                .map(phone -> phone.online() && !phone.blocked().contains(business))
+                .orElse(true);
     }
 
     /** The person opens a chat: what was not read is read now. */

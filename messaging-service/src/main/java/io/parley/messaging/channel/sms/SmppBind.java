@@ -143,8 +143,12 @@ final class SmppBind {
         return binding == null ? 0 : settings.session().window() - freeWindow();
     }
 
-    /** Submits one segment. Waits for a free slot in the window and for the response. */
-    Submission submit(Address from, Address to, UserData part) {
+    /**
+     * Submits one segment. Waits for a free slot in the window and for the response.
+     *
+     * @param responses records the response
+     */
+    Submission submit(Address from, Address to, UserData part, SubmitResponses responses) {
         var current = binding;
         try {
             if (current == null || !current.window().tryAcquire(submitTimeout(), TimeUnit.MILLISECONDS)) {
@@ -156,7 +160,7 @@ final class SmppBind {
         }
         peakWindow.accumulateAndGet(used(), Math::max);
         try {
-            return submit(current.transmitter(), from, to, part);
+            return submit(current.transmitter(), from, to, part, responses);
         } finally {
             current.window().release();
         }
@@ -166,7 +170,8 @@ final class SmppBind {
         return settings.session().submitTimeout().toMillis();
     }
 
-    private Submission submit(SMPPSession session, Address from, Address to, UserData part) {
+    private Submission submit(
+            SmppClientSession session, Address from, Address to, UserData part, SubmitResponses responses) {
         try {
             var result = session.submitShortMessage(
                     settings.serviceType().orElse(""),
@@ -187,13 +192,17 @@ final class SmppBind {
                     (byte) 0,
                     part.octets(),
                     part.parameters());
+            var id = messageId(result);
+            responses.add(name, SMPPConstant.STAT_ESME_ROK, id, session.lastSequence());
             // One id per segment, even if empty: segments are counted by their ids.
-            return new Submission.Accepted(SmsChannel.provider(name), List.of(messageId(result)));
+            return new Submission.Accepted(SmsChannel.provider(name), List.of(id));
         } catch (NegativeResponseException e) {
+            responses.add(name, e.getCommandStatus(), null, session.lastSequence());
             return refused(session, e.getCommandStatus());
         } catch (PDUStringException e) {
             return new Submission.Rejected(CommandStatus.error(e.getErrorCode()));
         } catch (GenericNackResponseException e) {
+            responses.add(name, e.getCommandStatus(), null, session.lastSequence());
             return refused(session, e);
         } catch (ResponseTimeoutException | InvalidResponseException e) {
             return TransportFailure.noAnswer();

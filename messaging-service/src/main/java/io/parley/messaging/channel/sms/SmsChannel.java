@@ -155,7 +155,12 @@ class SmsChannel implements Channel<SmsContent> {
                                 "submit_sm",
                                 new SubmitExcerpt(message.sender().identity(), message.recipient(), text, reference));
                 yield smscs.submit(
-                        message.messageId(), message.sender(), Address.number(message.recipient()), text, reference);
+                        message.messageId(),
+                        message.sender(),
+                        Address.number(message.recipient()),
+                        text,
+                        reference,
+                        new SubmitResponses(message.exchange()));
             }
         };
     }

@@ -91,13 +91,16 @@ final class Smsc {
      * has some of them.
      *
      * @param accepted ids of the segments accepted earlier; ids of newly accepted segments are added
+     * @param responses records the response to each segment
      */
-    Submission submit(Address from, Address to, String text, int reference, List<String> accepted) {
+    Submission submit(
+            Address from, Address to, String text, int reference, List<String> accepted, SubmitResponses responses) {
         var segments = UserData.of(text, reference, settings.text());
         var deadline =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
         while (accepted.size() < segments.size()) {
-            var outcome = timed(from, to, withReference(segments.get(accepted.size()), reference, accepted.size()));
+            var segment = withReference(segments.get(accepted.size()), reference, accepted.size());
+            var outcome = timed(from, to, segment, responses);
             switch (outcome) {
                 case Accepted(var provider, var ids, var encoding) -> accepted.addAll(ids);
                 case Deferred deferred
@@ -123,9 +126,11 @@ final class Smsc {
                 : segment;
     }
 
-    private Submission timed(Address from, Address to, UserData segment) {
+    private Submission timed(Address from, Address to, UserData segment, SubmitResponses responses) {
         var start = System.nanoTime();
-        var outcome = leastBusy().map(bind -> bind.submit(from, to, segment)).orElseGet(TransportFailure::unreachable);
+        var outcome = leastBusy()
+                .map(bind -> bind.submit(from, to, segment, responses))
+                .orElseGet(TransportFailure::unreachable);
         Timer.builder("parley.smpp.submit")
                 .description("From submit_sm to its response")
                 .tag("smsc", name)

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.runtime.time.Timestamps;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Creates parked events of PDUs that are acknowledged but cannot be used: the octets in hexadecimal with the SMSC and
@@ -46,13 +45,9 @@ record UnreadableContent(ObjectMapper json, InstantSource time) {
     }
 
     private static String digest(String smsc, byte[] pdu) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(smsc.getBytes(StandardCharsets.UTF_8));
-            sha.update(pdu, RawPdu.HEADER, Math.max(0, pdu.length - RawPdu.HEADER));
-            return hex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var sha256 = DigestUtils.getSha256Digest();
+        sha256.update(smsc.getBytes(StandardCharsets.UTF_8));
+        sha256.update(pdu, RawPdu.HEADER, Math.max(0, pdu.length - RawPdu.HEADER));
+        return hex(sha256.digest());
     }
 }

@@ -2,14 +2,17 @@ package io.parley.messaging.channel.sms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.channel.ProviderExchange;
 import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.Submission.Accepted;
 import io.parley.messaging.channel.Submission.Deferred;
 import io.parley.messaging.channel.Submission.InDoubt;
 import io.parley.messaging.channel.Submission.Rejected;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,46 @@ class SubmitAnswersTest extends BoundToARawSmsc {
         smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0x58, submit.sequence(), body));
 
         assertTrue(assertInstanceOf(Deferred.class, bed.submit(US, "Hi")).throttled());
+    }
+
+    @Test
+    void responsesAreRecordedForOperatorsByTheirNames() {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), "413700"));
+        var accepted = submitted("Hi");
+        var sequence = smsc.submits().getLast().sequence();
+        assertEquals(
+                "{\"smsc\":\"one\",\"command_status\":\"ESME_ROK (0x00)\",\"message_id\":\"a7\",\"sequence_number\":"
+                        + sequence + "}",
+                accepted.response().toString());
+        assertNull(accepted.status());
+
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0x58, submit.sequence(), ""));
+        var refused = submitted("Hi").response();
+        assertEquals("ESME_RTHROTTLED (0x58)", refused.path("command_status").asText());
+        assertEquals(
+                smsc.submits().getLast().sequence(),
+                refused.path("sequence_number").asInt());
+
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.GENERIC_NACK, 0x400, submit.sequence(), ""));
+        assertEquals("0x400", submitted("Hi").response().path("command_status").asText());
+    }
+
+    @Test
+    void eachSegmentHasItsResponse() {
+        smsc.answer(submit -> RawSmsc.pdu(RawSmsc.SUBMIT_SM_RESP, 0, submit.sequence(), "413700"));
+
+        var responses = submitted("x".repeat(400)).response();
+
+        assertEquals(3, responses.size());
+        assertEquals(
+                smsc.submits().get(1).sequence(),
+                responses.at("/1/sequence_number").asInt());
+    }
+
+    private ProviderExchange.Call submitted(String text) {
+        var message = SmsTestBed.message(US, text);
+        bed.channel.submit(message).await().atMost(Duration.ofSeconds(30));
+        return message.exchange().last();
     }
 
     /** The PDU was not accepted, so the message is not in doubt. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Body of {@code POST /{phone_number_id}/messages} that marks a message as read.
  *
- * @param typingIndicator shows a typing indicator for about twenty seconds; null for none
+ * @param typingIndicator shows a typing indicator until the next message, for at most 25 seconds; null for none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,0 +1,79 @@
+package io.parley.bench;
+
+import io.parley.embedded.EmbeddedPostgres;
+import java.sql.SQLException;
+
+/** The database server of the platform under measurement, as its superuser sees it. */
+record PostgresServer(EmbeddedPostgres server) {
+
+    private static final String DATABASE = "parley";
+    private static final String VACUUMS =
+            "select count(*) from pg_stat_activity where backend_type = 'autovacuum worker'";
+    /** More than the interval at which PostgreSQL looks for tables to vacuum. */
+    private static final int IDLE_SECONDS = 65;
+
+    private static final int MAX_SECONDS_TO_SETTLE = 600;
+
+    /** Waits until what was loaded is vacuumed, then writes everything to disk. */
+    void settle() {
+        for (int second = 0, idle = 0; idle < IDLE_SECONDS && second < MAX_SECONDS_TO_SETTLE; second++) {
+            idle = query(VACUUMS).equals("0") ? idle + 1 : 0;
+            pause();
+        }
+        execute("checkpoint");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the end of the write-ahead log. */
+    String logPosition() {
+        return query("select pg_current_wal_flush_lsn()");
+    }
+
+    /** Returns what was written to the log since a position. */
+    LogUse logSince(String position) {
+        var end = logPosition();
+        try (var connection = server.connect(DATABASE)) {
+            return LogUse.between(position, end, connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the id of the process that all others descend from. */
+    long pid() {
+        return Long.parseLong(query("select pg_read_file('postmaster.pid')")
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .strip());
+    }
+
+    private void execute(String statement) {
+        try (var connection = server.connect(DATABASE);
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the first column of the only row. */
+    private String query(String statement) {
+        try (var connection = server.connect(DATABASE);
+                var sql = connection.createStatement();
+                var found = sql.executeQuery(statement)) {
+            found.next();
+            return found.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.parley.messaging.message;
+
+import io.parley.runtime.sql.Batch;
+import io.parley.runtime.sql.SqlRow;
+import io.parley.runtime.sql.SqlRows;
+import io.parley.runtime.sql.SqlStatement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The responses stored with idempotency keys, which repeated requests get again. */
+@ApplicationScoped
+class StoredResponses {
+
+    private static final Batch<IdempotencyKey> KEYS = Batch.<IdempotencyKey>named("keys")
+            .text("key_id", IdempotencyKey::keyId)
+            .text("key", IdempotencyKey::name);
+
+    private static final SqlStatement RESPONSES =
+            SqlStatement.text("""
+                    select k.key_id, k.key, k.body_hash, k.answer::text as response
+                    from :keys as u join idempotency_key k using (key_id, key)""").batches(KEYS).load();
+
+    private final Pool pool;
+
+    StoredResponses(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether a response is stored for this key. */
+    Uni<Boolean> isStored(IdempotencyKey key) {
+        return key == null
+                ? Uni.createFrom().item(false)
+                : RESPONSES.with(KEYS, List.of(key)).execute(pool).map(rows -> !rows.isEmpty());
+    }
+
+    /** Adds the outcome of requests whose idempotency key is in use already. */
+    Uni<Map<UUID, Acceptance>> addTo(Map<UUID, Acceptance> outcomes, SqlClient connection, List<AcceptBatch> batch) {
+        var refused = batch.stream()
+                .filter(acceptBatch -> acceptBatch.idempotencyKey() != null && !outcomes.containsKey(acceptBatch.id()))
+                .toList();
+        if (refused.isEmpty()) {
+            return Uni.createFrom().item(outcomes);
+        }
+        var keys = refused.stream().map(AcceptBatch::idempotencyKey).toList();
+        return RESPONSES.with(KEYS, keys).execute(connection).map(rows -> {
+            var known = byKey(rows);
+            refused.forEach(acceptBatch -> outcomes.put(acceptBatch.id(), outcome(acceptBatch, known)));
+            return outcomes;
+        });
+    }
+
+    private static Acceptance outcome(AcceptBatch acceptBatch, Map<String, SqlRow> known) {
+        var key = acceptBatch.idempotencyKey();
+        var row = known.get(key.id());
+        if (row == null) {
+            return new Acceptance.DeadlineExceeded();
+        }
+        return key.sameBody(row.bytes("body_hash"))
+                ? new Acceptance.Repeated(row.text("response"))
+                : new Acceptance.KeyConflict();
+    }
+
+    private static Map<String, SqlRow> byKey(SqlRows rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> IdempotencyKey.id(row.text("key_id"), row.text("key")), Function.identity()));
+    }
+}
