@@ -76,13 +76,10 @@ final class BindingResolver {
         return binding.target;
     }
 
-    /** Reads the characters before the closing brace, where names differ. */
+    /** Reads the last characters before the closing brace, where names differ. */
     private static int slot(char[] expression, int from, int to) {
-        var hash = to - from;
-        for (var i = Math.max(from, to - 4); i < to; i++) {
-            hash = hash * MULTIPLIER + expression[i];
-        }
-        return hash & SLOTS - 1;
+        return ((to - from) * MULTIPLIER + expression[to - 2]) * MULTIPLIER + expression[Math.max(from, to - 3)]
+                & SLOTS - 1;
     }
 
     private void enter(FlowScreen on) {
