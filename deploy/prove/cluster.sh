@@ -154,6 +154,8 @@ ARCHIVES='' CONTEXT='' VALUES='' NAMESPACE=parley-proof URL='' DRAINED='' CORDON
 CHART=deploy/helm/parley
 RELEASE=parley-proof
 LOAD_SENDERS=()
+# Many pods start on the processors of one machine, and a service that has no time for a request answers 503.
+REPEATS=5
 . deploy/prove/checks.sh
 parse_options "$@"
 STATE=''

@@ -69,7 +69,8 @@ check_messages() {
 # Without a sender, they read.
 start_clients() {
   local one
-  rm -f "$STATE/stop" "$STATE"/codes-* "$STATE"/failure-*
+  LOAD_START=$EPOCHSECONDS
+  rm -f "$STATE/stop" "$STATE"/codes-* "$STATE"/repeated-* "$STATE"/failure-*
   for one in 1 2 3; do
     client "$one" "$@" &
     CLIENTS+=" $!"
@@ -84,7 +85,7 @@ stop_clients() {
   touch "$STATE/stop"
   for one in $CLIENTS; do wait "$one"; done
   CLIENTS=''
-  LOAD="$(codes | grep -c '^2') requests succeeded, $(errors) errors"
+  LOAD="$(codes | grep -c '^2') requests succeeded, $(cat "$STATE"/repeated-* 2>/dev/null | wc -l) repetitions, $(errors) errors"
   codes | sort | uniq -c
   cat "$STATE"/failure-* 2>/dev/null || true
 }
@@ -103,7 +104,7 @@ client() {
   local senders=("$@")
   until [ -e "$STATE/stop" ]; do
     n=$((n + 1))
-    code=$(request "$name-$EPOCHSECONDS-$n" "$STATE/body-$name" "${senders[@]:+${senders[n % ${#senders[@]}]}}") || code="none: curl failed with status $?"
+    code=$(repeated_request "$name-$n" "$STATE/body-$name" "${senders[@]:+${senders[n % ${#senders[@]}]}}")
     printf '%s %s\n' "$EPOCHSECONDS" "$code" >>"$STATE/codes-$name"
     body=$(cat "$STATE/body-$name" 2>/dev/null) || body=''
     if [[ $code != 2* ]]; then
@@ -114,6 +115,20 @@ client() {
   done
 }
 
+# repeated_request NAME FILE [SENDER]: a request that got 503 is repeated as that response asks, with the same Idempotency-Key, at
+# most REPEATS times.
+repeated_request() {
+  local code repeats=0
+  while true; do
+    code=$(request "$@") || code="none: curl failed with status $?"
+    if [ "$code" != 503 ] || [ "$repeats" -ge "${REPEATS:-0}" ]; then break; fi
+    repeats=$((repeats + 1))
+    echo "$1" >>"$STATE/repeated-${1%%-*}"
+    sleep 1
+  done
+  echo "$code"
+}
+
 # request NAME FILE [SENDER]: prints the status and writes the body to the file.
 request() {
   local words path='/conversations/v3/messages?limit=1' arguments=()
@@ -121,7 +136,7 @@ request() {
   if [ -n "${3:-}" ]; then
     IFS=: read -ra words <<<"$3"
     path=/conversations/v3/messages
-    arguments=(-H "Idempotency-Key: client-$1" -H 'content-type: application/json' --data "$(message "${words[0]}" "${words[1]}" Load "${words[2]:-}")")
+    arguments=(-H "Idempotency-Key: client-$LOAD_START-$1" -H 'content-type: application/json' --data "$(message "${words[0]}" "${words[1]}" Load "${words[2]:-}")")
   fi
   in_network curl -s -o "$2" -w '%{http_code}' --max-time 15 ${CA:+--cacert "$CA"} -H "apikey: $KEY" "${arguments[@]}" "$URL$path"
 }

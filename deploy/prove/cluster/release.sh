@@ -1,4 +1,4 @@
-# The release of the chart that is checked, in the cluster of the run or in one that somebody has. Included by
+# The release of the chart that is checked, in the cluster of the run or in an existing one. Included by
 # deploy/prove/cluster.sh.
 
 readonly SELECTOR=app.kubernetes.io/instance=$RELEASE
@@ -92,7 +92,7 @@ is_settled() {
 }
 
 settles() {
-  wait_for 180 is_settled || {
+  wait_for 300 is_settled || {
     kube get pods -l "$SELECTOR" -o wide
     kube get events --sort-by=.lastTimestamp | tail -n 8
     return 1

@@ -86,8 +86,8 @@ record FlowPlanPrinter(CommandOutput output) {
                         .forEach(json.put("upload", draft.isFileChanged())
                                 .put("publish", draft.flow().isPublished())
                                 .putArray("differences")::add);
-            case Difference(var name, var description) -> json.put("description", description);
-            case NotPossible(var name, var reason) -> json.put("description", reason);
+            case Difference difference -> json.put("description", difference.description());
+            case NotPossible impossible -> json.put("description", impossible.reason());
             case Delete delete -> json.put("id", delete.id());
             case Deprecate deprecate -> json.put("id", deprecate.id());
             case Same same -> {}

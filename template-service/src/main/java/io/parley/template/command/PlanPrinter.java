@@ -78,10 +78,9 @@ record PlanPrinter(CommandOutput output) {
             case AddLocalization add -> json.put("language", add.language());
             case Edit edit ->
                 edit.differences().forEach(json.put("language", edit.language()).putArray("differences")::add);
-            case Drift(var name, var language, var description) ->
-                json.put("language", language).put("description", description);
-            case Impossible(var name, var language, var reason) ->
-                json.put("language", language).put("description", reason);
+            case Drift drift -> json.put("language", drift.language()).put("description", drift.description());
+            case Impossible impossible ->
+                json.put("language", impossible.language()).put("description", impossible.reason());
             case Delete delete -> {}
             case Unchanged unchanged -> {}
         }
