@@ -104,7 +104,7 @@ async function switches(page, sandbox) {
   const blocked = await status(page, 'blocked', 'failed').innerText();
   await flip(page, 'Blocked');
   await page.getByRole('button', { name: 'Clock +24 h' }).click();
-  await page.getByText('clock +24 h').waitFor();
+  await page.locator('.switches summary', { hasText: 'clock +24 h' }).waitFor();
   await sandbox.text(person, 'too late');
   const late = await status(page, 'too late', 'failed').innerText();
   await shot(page.locator('.handset'), 'phone-switches');

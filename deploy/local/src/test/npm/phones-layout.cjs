@@ -53,9 +53,10 @@ async function burst(page, sandbox, { seconds, rate }) {
   const first = await flood(page, sandbox, { persons, seconds, rate });
   const kept = await counts(page);
   const second = await flood(page, sandbox, { persons, seconds: 1, rate });
-  await page.getByRole('button', { name: 'Faults' }).click();
+  const faults = page.getByRole('button', { name: 'Faults', exact: true });
+  await faults.click();
   await page.locator('.panel[data-panel="faults"]').waitFor();
-  await page.getByRole('button', { name: 'Faults' }).click();
+  await faults.click();
   return { sent: first.sent + second.sent, slowest: first.slowest, kept, later: await counts(page) };
 }
 
@@ -120,13 +121,13 @@ async function earlier(page, sandbox) {
     const edge = document.querySelector('.messages').getBoundingClientRect().top;
     return [...document.querySelectorAll('.message')].find((one) => one.getBoundingClientRect().bottom > edge).querySelector('.text').innerText;
   });
-  await page.getByText(`number ${total}.`).waitFor();
+  await list.getByText(`number ${total}.`).waitFor();
   await count(50);
   await list.evaluate((element) => { element.scrollTop = 0; });
   await count(100);
   const before = await top();
   await sandbox.text(person, 'while reading');
-  await page.getByText('while reading').waitFor({ state: 'attached' });
+  await list.getByText('while reading').waitFor({ state: 'attached' });
   const after = await top();
   await page.getByRole('button', { name: 'Earlier messages' }).focus();
   await page.keyboard.press('Enter');

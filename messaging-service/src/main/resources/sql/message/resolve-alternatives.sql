@@ -1,11 +1,10 @@
 -- Finds the messages of statuses by all representations of an id: messages to this recipient first, then the id as the
 -- provider wrote it (own); the other base only if it matches exactly one message.
 with candidate as materialized (
-  select s.position, s.own, ref.message_id, ref.parts, ref.provider_id,
+  select s.position, s.own, ref.message_id, ref.parts, s.provider_id,
     coalesce(m.recipient = s.recipient, false) as addressed
   from :candidates as s
-  join provider_ref ref on ref.provider_id = s.provider_id and ref.provider = s.provider
-    and ref.message_id >= uuid_at(now() - interval '60 days')
+  cross join lateral provider_refs(s.provider, s.provider_id) ref
   join message m on m.id = ref.message_id
 ), best as (
   select distinct on (position) * from candidate order by position, addressed desc, own desc, message_id desc

@@ -5,9 +5,7 @@
 select :message_columns, s.ord, coalesce(r.parts, 1::smallint) as parts
 from :statuses as s
 left join lateral (
-  select ref.message_id, ref.parts from provider_ref ref
-  where s.message_id is null and ref.provider_id = s.provider_id and ref.provider = s.provider
-    and ref.message_id >= uuid_at(now() - interval '60 days')
-  order by ref.message_id desc limit 1) r on true
+  select ref.message_id, ref.parts from provider_refs(s.provider, s.provider_id) ref
+  where s.message_id is null limit 1) r on true
 join message m on m.id = coalesce(s.message_id, r.message_id)
   and (s.recipient is null or m.recipient = s.recipient)

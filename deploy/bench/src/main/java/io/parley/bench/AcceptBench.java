@@ -64,7 +64,7 @@ final class AcceptBench {
     private LoadResult atRate(Stack stack, double perSecond) {
         stack.clear();
         var texts = BenchContents.texts();
-        return load(stack).openLoop(perSecond, pace.round(), () -> stack.message("whatsapp", texts.get()));
+        return load(stack).openLoop(perSecond, pace.load(), () -> stack.message("whatsapp", texts.get()));
     }
 
     private HttpLoad load(Stack stack) {

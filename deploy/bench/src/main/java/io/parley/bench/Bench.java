@@ -2,87 +2,80 @@ package io.parley.bench;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code ./dev bench [--quick] [--json FILE] [accept] [roundtrip] [ingest] [upload] [endpoints] [overload] [reads]
- * [templatecheck] [flows] [flowendpoint] [search] [history] [phones]}: runs all benchmarks, or the given ones.
+ * [templatecheck] [flows] [flowendpoint] [search] [history] [phones]}: runs all benchmarks, or the given ones. {@code peer
+ * [--install]} runs only if it is named, because it needs another product: Kannel.
  */
 public final class Bench {
 
+    /** Runs only if it is named. */
+    private static final String PEER = "peer";
+
+    private static final Path HOME = Path.of(System.getProperty("parley.home", "."));
+
     private Bench() {}
 
-    public static void main(String[] arguments) {
-        var words = new ArrayDeque<>(List.of(arguments));
-        var quick = words.remove("--quick");
-        Path json = null;
-        if (words.contains("--json")) {
-            var at = List.copyOf(words).indexOf("--json");
-            json = Path.of(List.copyOf(words).get(at + 1));
-            words.remove(json.toString());
-            words.remove("--json");
-        }
-        run(words, quick ? Pace.QUICK : Pace.FULL, json);
+    private interface Benchmark {
+        void run(Vertx vertx, BenchOptions options, Report report);
     }
 
-    private static void run(ArrayDeque<String> benchmarks, Pace pace, Path json) {
+    public static void main(String[] arguments) {
+        try {
+            run(BenchOptions.of(List.of(arguments), benchmarks().keySet()));
+        } catch (UsageException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static Map<String, Benchmark> benchmarks() {
+        var all = new LinkedHashMap<String, Benchmark>();
+        all.put("accept", (vertx, options, report) -> new AcceptBench(vertx, HOME, options.pace(), report).run());
+        all.put("roundtrip", (vertx, options, report) -> new RoundTripBench(vertx, HOME, options.pace(), report).run());
+        all.put("ingest", (vertx, options, report) -> new IngestBench(vertx, HOME, options.pace(), report).run());
+        all.put("upload", (vertx, options, report) -> new UploadBench(vertx, HOME, options.pace(), report).run());
+        all.put("endpoints", (vertx, options, report) -> new EndpointsBench(vertx, HOME, options.pace(), report).run());
+        all.put("overload", (vertx, options, report) -> new OverloadBench(HOME, options.pace(), report).run());
+        all.put("reads", (vertx, options, report) -> new ReadsBench(vertx, HOME, options.pace(), report).run());
+        all.put("templatecheck", (vertx, options, report) -> new TemplateCheckBench(vertx, HOME, options.pace(), report)
+                .run());
+        all.put("flows", (vertx, options, report) -> new FlowsBench(options.pace(), report).run());
+        all.put("flowendpoint", (vertx, options, report) -> new FlowEndpointBench(vertx, HOME, options.pace(), report)
+                .run());
+        all.put("search", (vertx, options, report) -> new SearchBench(vertx, HOME, options.pace(), report).run());
+        all.put("history", (vertx, options, report) -> new HistoryBench(vertx, HOME, options.pace(), report).run());
+        all.put("phones", (vertx, options, report) -> new PhonesBench(vertx, HOME, options.pace(), report).run());
+        all.put(PEER, (vertx, options, report) -> new PeerBench(vertx, HOME, options.pace(), report)
+                .run(options.install()));
+        return all;
+    }
+
+    private static void run(BenchOptions options) {
+        var report = new Report(System.out::println);
         var vertx = Vertx.vertx();
         try {
-            run(vertx, benchmarks, pace, json);
+            benchmarks().forEach((name, benchmark) -> {
+                if (isSelected(options, name)) {
+                    benchmark.run(vertx, options, report);
+                }
+            });
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
-    }
-
-    private static void run(Vertx vertx, ArrayDeque<String> benchmarks, Pace pace, Path json) {
-        var report = new Report();
-        var home = Path.of(System.getProperty("parley.home", "."));
-        if (isSelected(benchmarks, "accept")) {
-            new AcceptBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "roundtrip")) {
-            new RoundTripBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "ingest")) {
-            new IngestBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "upload")) {
-            new UploadBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "endpoints")) {
-            new EndpointsBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "overload")) {
-            new OverloadBench(home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "reads")) {
-            new ReadsBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "templatecheck")) {
-            new TemplateCheckBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "flows")) {
-            new FlowsBench(pace, report).run();
-        }
-        if (isSelected(benchmarks, "flowendpoint")) {
-            new FlowEndpointBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "search")) {
-            new SearchBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "history")) {
-            new HistoryBench(vertx, home, pace, report).run();
-        }
-        if (isSelected(benchmarks, "phones")) {
-            new PhonesBench(vertx, home, pace, report).run();
-        }
-        if (json != null) {
-            report.write(json);
+        report.printWarnings();
+        if (options.json() != null) {
+            report.write(options.json());
         }
     }
 
-    private static boolean isSelected(ArrayDeque<String> benchmarks, String name) {
-        return benchmarks.isEmpty() || benchmarks.contains(name);
+    private static boolean isSelected(BenchOptions options, String name) {
+        return options.benchmarks().isEmpty()
+                ? !name.equals(PEER)
+                : options.benchmarks().contains(name);
     }
 }

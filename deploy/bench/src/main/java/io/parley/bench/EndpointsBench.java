@@ -75,10 +75,10 @@ final class EndpointsBench {
         var last = endpoints.getLast();
         stack.clear();
         last.behave(EndpointBehaviour.WELL);
-        load(stack, endpoints, pace.round().dividedBy(4));
+        load(stack, endpoints, pace.load().dividedBy(4));
         last.behave(ofLast);
         endpoints.forEach(TimedEndpoint::reset);
-        var sent = load(stack, endpoints, pace.round());
+        var sent = load(stack, endpoints, pace.load());
         if (ofLast != EndpointBehaviour.WELL) {
             maxConnections = Math.max(maxConnections, last.maxConnections());
         }

@@ -85,7 +85,7 @@ final class FlowEndpointBench {
         var gateway = stack.gateway();
         var direct = URI.create(team.url());
         new HttpLoad(vertx, gateway, 200).openLoop(PER_SECOND, pace.warmUp(), cycle(phone));
-        new HttpLoad(vertx, direct, 200).openLoop(PER_SECOND, pace.round(), cycle(plain));
+        new HttpLoad(vertx, direct, 200).openLoop(PER_SECOND, pace.load(), cycle(plain));
         var time = pace.round().multipliedBy(pace.rounds());
         var through = new HttpLoad(vertx, gateway, 200).openLoop(PER_SECOND, time, cycle(phone));
         var without = new HttpLoad(vertx, direct, 200).openLoop(PER_SECOND, time, cycle(plain));

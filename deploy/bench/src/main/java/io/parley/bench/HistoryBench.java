@@ -67,14 +67,14 @@ final class HistoryBench {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
         var position = stack.postgres().logPosition();
-        var messages = send(stack, customer, pace.round().multipliedBy(2));
+        var messages = send(stack, customer, pace.load().multipliedBy(2));
         return new MessageCost(
                 Cost.micros(before, processes.cpuSeconds(), messages),
                 stack.postgres().logSince(position).perMessage(messages));
     }
 
     private long send(Stack stack, Customer customer, Duration time) {
-        return new RoundTrips(vertx, customer, WINDOW)
+        return new RoundTrips(vertx, customer::onCall, WINDOW)
                 .run(
                         stack.messaging(),
                         time,

@@ -54,7 +54,7 @@ final class IngestBench {
                     "webhook",
                     rounds.median() / 2,
                     new HttpLoad(vertx, stack.gateway(), 200)
-                            .openLoop(rounds.median() / 2, pace.round(), this::nextWebhook));
+                            .openLoop(rounds.median() / 2, pace.load(), this::nextWebhook));
         }
     }
 

@@ -41,7 +41,7 @@ final class OverloadBench {
 
     private void measure(Stack stack, String name, String label, URI server, Duration pause) {
         stack.clear();
-        report.overload(name, label, load(stack, server, pause, pace.round()), pace.round());
+        report.overload(name, label, load(stack, server, pause, pace.load()), pace.load());
     }
 
     private OverloadClient.Result load(Stack stack, URI server, Duration pause, Duration time) {

@@ -20,6 +20,13 @@ final class Processes {
         this.roots = roots;
     }
 
+    /** Returns the others. */
+    Processes without(String name) {
+        var others = new LinkedHashMap<>(roots);
+        others.remove(name);
+        return new Processes(others);
+    }
+
     /** Returns the CPU seconds used so far, by name. */
     Map<String, Double> cpuSeconds() {
         return measure(Processes::cpuSeconds);

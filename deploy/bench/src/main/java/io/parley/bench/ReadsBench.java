@@ -65,7 +65,7 @@ final class ReadsBench {
         var load = new HttpLoad(vertx, stack.templates(), 200);
         load.closedLoop(1, pace.warmUp(), next);
         var before = serverTime(stack);
-        var pages = load.closedLoop(1, pace.round(), next);
+        var pages = load.closedLoop(1, pace.load(), next);
         report.figure(
                 "templatePageServerMs",
                 "page of templates, mean time of the service in ms",

@@ -7,35 +7,54 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** The figures of one run, printed immediately and written as JSON at the end. */
 final class Report {
 
+    private final Consumer<String> lines;
     private final JsonObject json = new JsonObject();
+    private final Map<String, String> unsteady = new LinkedHashMap<>();
 
-    void print(String line) {
-        System.out.println(line);
+    /** @param lines takes each line as soon as it is known */
+    Report(Consumer<String> lines) {
+        this.lines = lines;
     }
 
-    /** Reports a subject compare its baseline: {@code <name>Ratio} at the top level, and the rounds. */
+    void print(String line) {
+        lines.accept(line);
+    }
+
+    /** Adds a value to the JSON file only. */
+    void put(String name, Object value) {
+        json.put(name, value);
+    }
+
+    /** Compares rates per second: {@code <name>Ratio} at the top level, and the rounds. */
     void ratio(String name, double target, String subject, String baseline, Rounds rounds) {
         compare(name, "perSecond", "yardstickPerSecond", rounds);
         print(comparison(subject, baseline, "%9.0f /s", rounds, "target %.2f".formatted(target)));
+        warnIfUnsteady(name, rounds);
     }
 
-    /** Reports milliseconds, of which fewer are better. */
+    /** Compares milliseconds, of which fewer are better. */
     void atMost(String name, double target, String subject, String baseline, Rounds rounds) {
         compare(name, "ms", "yardstickMs", rounds);
         print(comparison(subject, baseline, "%9.1f ms", rounds, "target at most %.2f".formatted(target)));
+        warnIfUnsteady(name, rounds);
     }
 
-    /** Reports CPU microseconds per message, of which fewer are better. */
+    /** Compares CPU microseconds per message, of which fewer are better. */
     void cost(String name, double target, String subject, String baseline, Rounds rounds) {
         compare(name, "micros", "yardstickMicros", rounds);
         print(comparison(subject, baseline, "%9.1f µs", rounds, "target at most %.2f".formatted(target)));
+        warnIfUnsteady(name, rounds);
     }
 
     private void compare(String name, String subject, String baseline, Rounds rounds) {
@@ -44,22 +63,62 @@ final class Report {
                 name,
                 new JsonObject()
                         .put(subject, rounded(rounds.median()))
-                        .put(baseline, rounded(rounds.baselineMedian()))
+                        .put(baseline, rounded(rounds.baselineSpread().median()))
+                        .put("ratioRange", range(rounds.ratios()))
+                        .put(
+                                "yardstickVariation",
+                                rounded(rounds.baselineSpread().variation()))
                         .put("rounds", array(rounds.subject()))
                         .put("yardstickRounds", array(rounds.baseline())));
     }
 
     private static String comparison(String subject, String baseline, String unit, Rounds rounds, String target) {
+        return String.join(
+                System.lineSeparator(),
+                line(subject, unit, rounds.spread(), ""),
+                line(baseline, unit, rounds.baselineSpread(), ""),
+                line(
+                        "ratio, median of " + rounds.subject().size() + " pairs of rounds",
+                        "%9.2f   ",
+                        rounds.ratios(),
+                        "   (" + target + ")"));
+    }
+
+    /** Formats a median with the range of the rounds beside it. */
+    private static String line(String label, String unit, Spread spread, String end) {
         return String.format(
                 Locale.ROOT,
-                "  %-44s " + unit + "%n  %-44s " + unit + "%n  %-44s %9.2f     (%s)",
-                subject,
-                rounds.median(),
-                baseline,
-                rounds.baselineMedian(),
-                "ratio, medians of " + rounds.subject().size() + " rounds",
-                rounds.ratio(),
-                target);
+                "  %-44s " + unit + "  [%s to %s]%s",
+                label,
+                spread.median(),
+                number(unit, spread.low()),
+                number(unit, spread.high()),
+                end);
+    }
+
+    private static String number(String unit, double value) {
+        return String.format(Locale.ROOT, unit, value).strip().replaceAll("[^0-9.].*", "");
+    }
+
+    /** Warns at once, and again at the end of the run: with an unsteady baseline a ratio is a matter of chance. */
+    void warnIfUnsteady(String name, Rounds rounds) {
+        if (!rounds.isSteady()) {
+            var variation = Math.round(rounds.baselineSpread().variation() * 100) + " %";
+            unsteady.put(name, variation);
+            print("  WARNING: the baseline varied by " + variation + " within this run: the machine is not quiet");
+        }
+    }
+
+    /** Names the comparisons that are not reliable. Call it at the end of the run. */
+    void printWarnings() {
+        json.put("unsteady", new JsonArray(List.copyOf(unsteady.keySet())));
+        if (!unsteady.isEmpty()) {
+            print("WARNING: baselines varied by more than " + Math.round(Rounds.MAX_VARIATION * 100)
+                    + " %, so these ratios are not reliable; repeat them on a quiet machine: "
+                    + unsteady.entrySet().stream()
+                            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     void latency(String name, double perSecond, LoadResult result) {
@@ -153,6 +212,10 @@ final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JsonArray range(Spread spread) {
+        return JsonArray.of(rounded(spread.low()), rounded(spread.high()));
     }
 
     private static JsonArray array(Iterable<Double> values) {

@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 /** (b) and (b2) Messages per second from the API call through the provider to the callback, by WhatsApp and by SMS. */
 final class RoundTripBench {
 
-    private static final int WINDOW = 512;
+    /** Messages in flight. */
+    static final int WINDOW = 512;
+
     private static final int SMS_CONNECTIONS = 16;
 
     private static final Request BARE_REQUEST = new Request(
@@ -97,7 +99,7 @@ final class RoundTripBench {
         var processes = stack.processes();
         var before = processes.cpuSeconds();
         var calls = customer.calls();
-        trip(stack, customer, channel, BenchContents.texts(), pace.round());
+        trip(stack, customer, channel, BenchContents.texts(), pace.load());
         report.breakdown(
                 name + "CpuMicros",
                 "CPU µs a message",
@@ -123,6 +125,6 @@ final class RoundTripBench {
     }
 
     private RoundTrips trips(Customer customer) {
-        return new RoundTrips(vertx, customer, WINDOW);
+        return new RoundTrips(vertx, customer::onCall, WINDOW);
     }
 }

@@ -10,28 +10,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Sends messages and waits for their callbacks. At most {@code window} are in flight, so that the rate is that of the
+ * Sends messages and waits for their ends: their callbacks, or that the provider has them. At most {@code window} are in flight, so that the rate is that of the
  * whole chain, not of its first step.
  */
 final class RoundTrips {
 
     private final Vertx vertx;
-    private final Customer customer;
+    private final Consumer<Runnable> arrivals;
     private final int window;
 
-    RoundTrips(Vertx vertx, Customer customer, int window) {
+    /** @param arrivals sets the listener that runs once for each message at its end */
+    RoundTrips(Vertx vertx, Consumer<Runnable> arrivals, int window) {
         this.vertx = vertx;
-        this.customer = customer;
+        this.arrivals = arrivals;
         this.window = window;
     }
 
     /**
-     * @param completed messages with a callback
+     * @param completed messages that reached their end
      * @param rejected sends without a 202 response
-     * @param elapsed time from the first send to the last callback
+     * @param elapsed time from the first send to the last of them
      */
     record Result(long completed, long rejected, Duration elapsed) {
 
@@ -42,7 +44,7 @@ final class RoundTrips {
 
     Result run(URI server, Duration time, Supplier<Request> requests) {
         var run = new Run(server, System.nanoTime() + time.toNanos(), requests);
-        customer.onCall(run::onCallback);
+        arrivals.accept(run::onArrival);
         run.fill();
         return run.await();
     }
@@ -97,7 +99,7 @@ final class RoundTrips {
             });
         }
 
-        void onCallback() {
+        void onArrival() {
             lastCall = System.nanoTime();
             completed.incrementAndGet();
             release();
@@ -115,11 +117,11 @@ final class RoundTrips {
             try {
                 drained.get((until - System.nanoTime()) / 1_000_000 + 60_000, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                System.err.println("  " + inFlight.get() + " callbacks did not arrive within a minute");
+                System.err.println("  " + inFlight.get() + " messages did not reach their end within a minute");
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            customer.onCall(() -> {});
+            arrivals.accept(() -> {});
             client.close();
             return new Result(completed.get(), rejected.get(), Duration.ofNanos(lastCall - start));
         }

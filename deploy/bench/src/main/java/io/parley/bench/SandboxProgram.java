@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
 
 /** The sandbox in its own JVM, without a platform and without delays of statuses. */
 final class SandboxProgram implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("http://[^ ]+");
+    private static final Pattern READY = Pattern.compile("(http://[^ ]+) .*SMSC at [^ ]+:(\\d+)\\.");
     private static final Pattern JAR = Pattern.compile("parley-sandbox-[^-]+(-SNAPSHOT)?\\.jar");
 
     private final Process process;
     private final URI server;
+    private final int smscPort;
 
-    private SandboxProgram(Process process, URI server) {
+    private SandboxProgram(Process process, URI server, int smscPort) {
         this.process = process;
         this.server = server;
+        this.smscPort = smscPort;
     }
 
     /** Starts it. Returns after it has printed its address. */
@@ -48,7 +50,7 @@ final class SandboxProgram implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("the sandbox has not started: " + line);
             }
-            return new SandboxProgram(process, URI.create(address.group()));
+            return new SandboxProgram(process, URI.create(address.group(1)), Integer.parseInt(address.group(2)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +69,10 @@ final class SandboxProgram implements AutoCloseable {
 
     URI server() {
         return server;
+    }
+
+    int smscPort() {
+        return smscPort;
     }
 
     @Override

@@ -56,7 +56,7 @@ final class SearchBench {
 
     private Map<String, LoadResult> measure(Stack stack) {
         var results = new LinkedHashMap<String, LoadResult>();
-        searches().forEach((name, query) -> results.put(name, load(stack, pace.round(), query)));
+        searches().forEach((name, query) -> results.put(name, load(stack, pace.load(), query)));
         return results;
     }
 

@@ -1,6 +1,7 @@
 package io.parley.bench;
 
 import io.parley.embedded.EmbeddedPostgres;
+import io.parley.local.Component;
 import io.parley.local.JvmProfile;
 import io.parley.local.LocalIdentities;
 import io.parley.local.Options;
@@ -51,6 +52,11 @@ final class Stack implements AutoCloseable {
 
     /** Starts services with their dependencies; {@code dispatching} sets whether accepted messages are sent. */
     static Stack start(Path home, JvmProfile jvm, Set<Service> services, boolean dispatching) {
+        return start(home, jvm, services, Map.of("parley.dispatch.enabled", Boolean.toString(dispatching)));
+    }
+
+    /** @param settings of messaging-service */
+    static Stack start(Path home, JvmProfile jvm, Set<Service> services, Map<String, String> settings) {
         try {
             var state = Files.createTempDirectory("parley-bench-");
             var ports = Ports.free();
@@ -59,12 +65,14 @@ final class Stack implements AutoCloseable {
                     .withJvm(jvm)
                     .withBrokerProcess()
                     .withServices(services)
-                    .withSetting(Service.MESSAGING, "parley.dispatch.enabled", Boolean.toString(dispatching))
                     // As in production: the local run logs every attempt for its console.
                     .withSetting(Service.MESSAGING, "parley.console.enabled", "false")
                     .withSetting(Service.MESSAGING, "parley.dispatch.log", "failures")
                     .withSetting(Service.MESSAGING, "parley.callbacks.log", "failures")
                     .withSetting(Service.MESSAGING, "parley.media.quota", "4G");
+            for (var setting : settings.entrySet()) {
+                options = options.withSetting(Service.MESSAGING, setting.getKey(), setting.getValue());
+            }
             return new Stack(state, ports, services, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,6 +95,24 @@ final class Stack implements AutoCloseable {
 
     URI gateway() {
         return URI.create("http://127.0.0.1:" + ports.http(Service.GATEWAY));
+    }
+
+    URI sandbox() {
+        return URI.create("http://127.0.0.1:" + ports.sandbox());
+    }
+
+    /** Kills messaging-service or PostgreSQL (SIGKILL) and starts it again. Returns when all is ready. */
+    void killAndStart(Component component, Runnable whileStopped) {
+        component.kill9();
+        whileStopped.run();
+        component.start();
+        platform.awaitReady(component);
+        platform.awaitReady(platform.service(Service.MESSAGING));
+    }
+
+    /** Returns the platform, whose components can be killed. */
+    Platform platform() {
+        return platform;
     }
 
     String bootstrapServers() {
@@ -139,26 +165,15 @@ final class Stack implements AutoCloseable {
 
     /** Removes the sandbox's delays, and the read statuses that the baseline does not have. */
     void removeProviderDelays() {
-        var none = new JsonObject().put("min", 0).put("max", 0);
-        var delays = new JsonObject().put("sent", none).put("delivered", none);
-        call(
-                "PUT",
-                "http://127.0.0.1:" + ports.sandbox() + "/control/faults",
-                new JsonObject()
-                        .put(
-                                "whatsapp",
-                                new JsonObject()
-                                        .put("read", false)
-                                        .put("magicRecipients", false)
-                                        .put("webhookDelayMs", delays))
-                        .put(
-                                "sms",
-                                new JsonObject().put("magicRecipients", false).put("receiptDelayMs", none)));
+        call("PUT", sandbox() + "/control/faults", new JsonObject("""
+                {"whatsapp":{"read":false,"magicRecipients":false,
+                  "webhookDelayMs":{"sent":{"min":0,"max":0},"delivered":{"min":0,"max":0}}},
+                 "sms":{"magicRecipients":false,"receiptDelayMs":{"min":0,"max":0}}}"""));
     }
 
     /** Returns the number of calls to the account side of the Graph API so far. */
     long accountCalls() {
-        var stats = new JsonObject(call("GET", "http://127.0.0.1:" + ports.sandbox() + "/control/stats", null));
+        var stats = new JsonObject(call("GET", sandbox() + "/control/stats", null));
         var calls = stats.getJsonObject("counts").getJsonObject("accounts");
         return calls == null ? 0 : calls.getLong("calls", 0L);
     }
@@ -176,7 +191,7 @@ final class Stack implements AutoCloseable {
 
     /** Returns the public key of the WhatsApp number that Meta gives to phones, as PEM. */
     String publicKeyAtMeta() {
-        var url = "http://127.0.0.1:" + ports.sandbox() + "/graph/v23.0/" + LocalIdentities.WHATSAPP_PHONE_NUMBER_ID
+        var url = sandbox() + "/graph/v23.0/" + LocalIdentities.WHATSAPP_PHONE_NUMBER_ID
                 + "/whatsapp_business_encryption";
         var keys = call("GET", url, Map.of("Authorization", "Bearer " + LocalIdentities.META_TOKEN), null);
         return keys.toJsonObject().getJsonArray("data").getJsonObject(0).getString("business_public_key");

@@ -31,8 +31,9 @@ final class StoredMessages {
                        case n %% (%1$d / 200) when 1 then '%6$s' end, now()
                 from history h, sender s),
             provider_ids as (
-                insert into messaging.provider_ref (provider_id, provider, message_id)
-                select 'wamid.' || md5(n::text), 'whatsapp', id from history)
+                insert into messaging.provider_ref (provider_id, provider, message_id, day)
+                select 'wamid.' || md5(n::text), 'whatsapp', id, (now() - n * (interval '30 days' / %1$d))::date
+                from history)
             insert into messaging.message_event (message_id, state, at, error_code, error_text)
             select id, state::messaging.message_state, now(),
                    case state when 'failed' then 'whatsapp::error::131047' end,

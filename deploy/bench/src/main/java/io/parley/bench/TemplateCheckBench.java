@@ -4,7 +4,6 @@ import io.parley.local.Service;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Set;
 
 /**
@@ -36,21 +35,23 @@ final class TemplateCheckBench {
                 var facts = new TemplateFactFeed(stack.bootstrapServers())) {
             know(stack, facts);
             accept(stack, pace.warmUp());
-            var checked = new ArrayList<Double>();
-            var unchecked = new ArrayList<Double>();
-            // The difference is small, so it needs more rounds than others.
-            for (var i = 0; i < 2 * pace.rounds() + 1; i++) {
-                know(stack, facts);
-                checked.add(cpuMicros(stack));
-                forget(stack, facts);
-                unchecked.add(cpuMicros(stack));
-            }
+            // The difference is small, so it needs longer rounds than others.
+            var rounds = Rounds.interleaved(
+                    pace.rounds(),
+                    () -> {
+                        know(stack, facts);
+                        return cpuMicros(stack);
+                    },
+                    () -> {
+                        forget(stack, facts);
+                        return cpuMicros(stack);
+                    });
             report.cost(
                     "templateCheckCost",
                     TARGET,
                     "CPU of messaging-service, template checked",
                     "template not known",
-                    new Rounds(checked, unchecked));
+                    rounds);
         }
     }
 
@@ -58,7 +59,7 @@ final class TemplateCheckBench {
         stack.clear();
         var processes = stack.processes();
         var before = processes.cpuSeconds();
-        var result = accept(stack, pace.round());
+        var result = accept(stack, pace.load());
         if (result.bad() > 0) {
             throw new IllegalStateException(result.bad() + " messages were not accepted");
         }

@@ -52,7 +52,9 @@ final class UploadBench {
             var before = stack.processes().residentMegabytes();
             repeat(pace.warmUp(), () -> uploads(stack, document));
             repeat(pace.warmUp().dividedBy(2), () -> bare(bare, document));
-            var rounds = Rounds.interleaved(pace.rounds(), () -> uploads(stack, document), () -> bare(bare, document));
+            // A round ends with its uploads, however long they take.
+            var rounds =
+                    Rounds.interleaved(pace.rounds() / 2, () -> uploads(stack, document), () -> bare(bare, document));
             report.ratio("upload", 0.7, "MB uploaded, on disk", "bare handler to disk, MB", rounds);
             report.breakdown("uploadMegabytesBefore", "memory before, MB", before);
             report.breakdown(

@@ -134,7 +134,8 @@ final class DemoAccounts {
         var deadline = waiting.now().plus(TIMEOUT);
         while (!isVisible(api)) {
             if (waiting.now().isAfter(deadline)) {
-                throw new CommandFailure(ExitCode.TIMEOUT, "The API does not know the account " + data.account() + " yet.");
+                throw new CommandFailure(
+                        ExitCode.TIMEOUT, "The API does not know the account " + data.account() + " yet.");
             }
             waiting.pause(POLL);
         }

@@ -116,7 +116,8 @@ final class ListenCommand implements Callable<Integer> {
         if (forwardTo != null
                 && (forwardTo.getHost() == null
                         || !String.valueOf(forwardTo.getScheme()).startsWith("http"))) {
-            throw new CommandFailure(ExitCode.USAGE, "--forward-to must be a URL, such as http://localhost:3000/webhooks.");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--forward-to must be a URL, such as http://localhost:3000/webhooks.");
         }
     }
 

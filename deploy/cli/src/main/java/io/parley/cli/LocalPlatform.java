@@ -28,7 +28,8 @@ record LocalPlatform(JsonNode addresses) {
         try {
             return Optional.of(new LocalPlatform(new ObjectMapper().readTree(Files.readString(file))));
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, file + " is not readable; start the platform again with ./dev up.");
+            throw new CommandFailure(
+                    ExitCode.FAILED, file + " is not readable; start the platform again with ./dev up.");
         }
     }
 

@@ -66,8 +66,9 @@ final class TriggerCommand implements Callable<Integer> {
     @Option(
             names = "--code",
             paramLabel = "CODE",
-            description = "Error of status.failed: a code of Meta from 130429 to 137000, a status of Viber, or a command"
-                    + " status of the SMSC in decimal.")
+            description =
+                    "Error of status.failed: a code of Meta from 130429 to 137000, a status of Viber, or a command"
+                            + " status of the SMSC in decimal.")
     private String code;
 
     @Option(
@@ -128,8 +129,7 @@ final class TriggerCommand implements Callable<Integer> {
         trigger.variables().forEach(variables::set);
         given.forEach(variables::set);
         variables.set(
-                "person",
-                person == null ? variables.replacedIn(trigger.person().getOrDefault(on, PERSON)) : person);
+                "person", person == null ? variables.replacedIn(trigger.person().getOrDefault(on, PERSON)) : person);
         variables.set("sender", sender == null ? ConfiguredSender.first(api, on).identity() : sender);
         variables.set("unique", unique());
         return variables;

@@ -60,7 +60,8 @@ class ServiceCommandTest {
         CliRun.of("flow", "publish").expect(ExitCode.USAGE);
         try (var api = new ApiStub()
                 .answer("GET /conversations/v3/channels/whatsapp/accounts", 401, "{'title':'Unauthorized'}")) {
-            var refused = CliRun.at(api.url(), plan).expect(ExitCode.UNAUTHORIZED).error();
+            var refused =
+                    CliRun.at(api.url(), plan).expect(ExitCode.UNAUTHORIZED).error();
             assertEquals(401, refused.path("status").asInt());
             assertEquals(ExitCode.UNAUTHORIZED.value(), refused.path("exitCode").asInt());
         }

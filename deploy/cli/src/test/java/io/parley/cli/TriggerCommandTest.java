@@ -107,7 +107,10 @@ class TriggerCommandTest {
         trigger("inbound.text", "--file", own.toString()).expect(ExitCode.USAGE);
         trigger("inbound.image", "--file", folder.resolve("none.png").toString())
                 .expect(ExitCode.USAGE);
-        trigger("inbound.image", "--file", Files.writeString(folder.resolve("a.xyz"), "x").toString())
+        trigger(
+                        "inbound.image",
+                        "--file",
+                        Files.writeString(folder.resolve("a.xyz"), "x").toString())
                 .expect(ExitCode.USAGE);
     }
 

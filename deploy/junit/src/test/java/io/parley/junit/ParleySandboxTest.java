@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Phones of a sandbox in this JVM; the test itself is the business, by Meta's API. */
 @Timeout(60)
+@Tag("slow")
 class ParleySandboxTest {
 
     private static final String BUSINESS = "4930555100";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.embedded.FreePorts;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -65,14 +66,22 @@ class PlantedFaultsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void theFaultIsNamedWithItsRemedyUntilItIsRepaired(PlantedFault fault) throws Exception {
-        fault.plant().run();
+    void faultsAreNamedWithTheirRemedyUntilTheyAreRepaired(List<PlantedFault> faults) throws Exception {
+        for (var fault : faults) {
+            fault.plant().run();
+        }
         try {
-            var named = awaitNamed(fault.result(), fault.finding(), fault.remedy());
+            var named = await(faults.toString(), platform.endpoints().front(), found -> faults.stream()
+                    .allMatch(fault -> found.names(fault.result(), fault.finding(), fault.remedy())));
 
-            assertEquals(fault.status(), named.status(), named::toString);
+            assertEquals(
+                    faults.stream().mapToInt(PlantedFault::status).max().orElseThrow(),
+                    named.status(),
+                    named::toString);
         } finally {
-            fault.repair().run();
+            for (var fault : faults) {
+                fault.repair().run();
+            }
         }
         awaitFine();
     }
@@ -126,7 +135,7 @@ class PlantedFaultsTest {
         awaitFine();
     }
 
-    static Stream<PlantedFault> faults() {
+    static Stream<List<PlantedFault>> faults() {
         return new SetupFaults(platform, PlantedFaultsTest::file).all();
     }
 

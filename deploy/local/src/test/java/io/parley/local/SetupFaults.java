@@ -1,5 +1,6 @@
 package io.parley.local;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,9 +18,19 @@ record SetupFaults(Platform platform, SandboxControl sandbox, SetupOperator oper
         this(platform, new SandboxControl(platform.endpoints().sandbox()), new SetupOperator(platform), secrets);
     }
 
-    Stream<PlantedFault> all() {
-        return Stream.of(atMeta(), ofTheAccount(), ofNumbers(), ofTokens(), atViber(), atTheSmsc())
+    /** All faults; those of different networks that do not affect each other together, since each takes seconds to show. */
+    Stream<List<PlantedFault>> all() {
+        return Stream.of(
+                        together(atMeta(), Stream.concat(ofTokens(), atViber())),
+                        together(ofTheAccount(), atTheSmsc()),
+                        ofNumbers().map(List::of))
                 .flatMap(faults -> faults);
+    }
+
+    /** Each of the faults with one of the others, as long as there are others. */
+    private static Stream<List<PlantedFault>> together(Stream<PlantedFault> faults, Stream<PlantedFault> others) {
+        var other = others.iterator();
+        return faults.map(fault -> other.hasNext() ? List.of(fault, other.next()) : List.of(fault));
     }
 
     private Stream<PlantedFault> atMeta() {

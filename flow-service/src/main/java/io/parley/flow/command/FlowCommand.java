@@ -112,8 +112,7 @@ public final class FlowCommand {
             throw new InvalidArguments("Name the files to check; see " + HELP_COMMAND + ".");
         }
         files.forEach(FlowCommand::requireFile);
-        var validation =
-                new ValidateFiles(output, output.document().putArray("files"), arguments.has("--publish"));
+        var validation = new ValidateFiles(output, output.document().putArray("files"), arguments.has("--publish"));
         files.forEach(validation::check);
         output.note(validation.summary());
         return validation.hasErrors() ? ExitCode.FAILED : ExitCode.OK;

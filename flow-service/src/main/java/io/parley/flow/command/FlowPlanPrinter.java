@@ -84,11 +84,10 @@ record FlowPlanPrinter(CommandOutput output) {
             case Change draft ->
                 draft.differences()
                         .forEach(json.put("upload", draft.isFileChanged())
-                                        .put("publish", draft.flow().isPublished())
-                                        .putArray("differences")
-                                ::add);
-            case Difference(var name, var description) -> json.put("description", description);
-            case NotPossible(var name, var reason) -> json.put("description", reason);
+                                .put("publish", draft.flow().isPublished())
+                                .putArray("differences")::add);
+            case Difference difference -> json.put("description", difference.description());
+            case NotPossible impossible -> json.put("description", impossible.reason());
             case Delete delete -> json.put("id", delete.id());
             case Deprecate deprecate -> json.put("id", deprecate.id());
             case Same same -> {}

@@ -74,7 +74,8 @@ final class SynchronizeFlows {
     private List<FlowDescription> files(CommandArguments arguments) {
         var folder = arguments.operands().stream()
                 .findFirst()
-                .orElseThrow(() -> new InvalidArguments("Name the folder of the flows; see " + FlowCommand.HELP_COMMAND + "."));
+                .orElseThrow(() ->
+                        new InvalidArguments("Name the folder of the flows; see " + FlowCommand.HELP_COMMAND + "."));
         var flows = FlowDescription.in(Path.of(folder));
         var checked = output.document().putArray("files");
         var drafts = new ValidateFiles(output, checked, false);

@@ -8,6 +8,7 @@ import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
 import io.parley.flow.validation.source.SourceObject;
 import io.parley.flow.validation.source.SourceScalar;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** Checks that bindings and expressions refer to something that exists and has the type that is needed. */
 final class BindingCheck {
     private static final String REFERENCE = "reference-";
+    private static final int MAX_REMEMBERED = 1000;
 
     private final FlowFindings findings;
     private final FlowVersion version;
@@ -22,6 +24,10 @@ final class BindingCheck {
     private final BindingResolver resolver;
     /** Bindings of the current expression that have no target. */
     private final Map<String, BoundValue> broken = new LinkedHashMap<>();
+    /** Types of the valid expressions of the current screen, whose components often share a condition. */
+    private final Map<String, ValueType> valid = new HashMap<>();
+
+    private FlowScreen current;
 
     BindingCheck(FlowFindings findings, FlowVersion version, FlowSchema schema, BindingResolver resolver) {
         this.findings = findings;
@@ -103,28 +109,43 @@ final class BindingCheck {
 
     private ValueType expression(
             SourceScalar value, String text, boolean isCondition, FlowScreen screen, String prefix) {
+        if (screen != current) {
+            current = screen;
+            valid.clear();
+        }
+        var known = valid.get(text);
+        if (known != null) {
+            return known;
+        }
         broken.clear();
-        BindingTypes types = (expression, from, to) -> {
-            var target = resolver.resolve(expression, from, to, screen);
-            if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {
-                broken.put(expression.substring(from, to), target);
-            }
-            return target == BoundValue.NO_BINDING ? null : target.type();
-        };
         try {
-            var type = ValueType.BOOLEAN;
-            if (isCondition) {
-                Expression.requireCondition(text, types);
-            } else {
-                type = Expression.typeOfNested(text, types);
-            }
+            var type = typeOf(text, isCondition, screen);
             broken.forEach((binding, target) -> report(target, value, binding, screen, prefix));
+            if (broken.isEmpty() && valid.size() < MAX_REMEMBERED) {
+                valid.put(text, type);
+            }
             return type;
         } catch (ExpressionFault fault) {
             var part = value.spanOf(fault.from(), fault.to());
             findings.part("expression-" + fault.rule(), value, part, text);
             return ValueType.UNKNOWN;
         }
+    }
+
+    /** A text that is valid as a condition is not valid as a nested expression: one of them has backticks. */
+    private ValueType typeOf(String text, boolean isCondition, FlowScreen screen) throws ExpressionFault {
+        BindingTypes types = (expression, from, to) -> {
+            var target = resolver.resolve(expression, from, to, screen);
+            if (target.fault().isPresent() && broken.size() <= FlowValidator.MAX_ERRORS) {
+                broken.put(new String(expression, from, to - from), target);
+            }
+            return target == BoundValue.NO_BINDING ? null : target.type();
+        };
+        if (isCondition) {
+            Expression.requireCondition(text, types);
+            return ValueType.BOOLEAN;
+        }
+        return Expression.typeOfNested(text, types);
     }
 
     private void report(BoundValue target, SourceScalar value, String binding, FlowScreen screen, String prefix) {

@@ -2,8 +2,8 @@ package io.parley.flow.validation;
 
 import io.parley.flow.validation.expression.FlowBinding;
 import io.parley.flow.validation.expression.ValueType;
-import io.parley.flow.validation.source.ShortTexts;
 import io.parley.flow.validation.source.SourceObject;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +11,17 @@ import java.util.Optional;
 /** Finds what bindings refer to, and remembers it for the screen that is being checked: most bindings are used again and again. */
 final class BindingResolver {
     private static final int MAX_REMEMBERED = 1000;
+    private static final int MAX_LENGTH = 64;
+    private static final int SLOTS = 256;
+    private static final int MULTIPLIER = 31;
 
     private final FlowContents model;
     private final FlowVersion version;
     private final FlowSchema schema;
     private final Map<String, BoundValue> remembered = new HashMap<>();
-    private final ShortTexts texts = new ShortTexts();
+    /** The last binding of each slot, so that those of an expression are found without a copy of their text. */
+    private final ExpressionBinding[] recent = new ExpressionBinding[SLOTS];
+
     private FlowScreen screen;
 
     BindingResolver(FlowContents model, FlowVersion version, FlowSchema schema) {
@@ -53,17 +58,41 @@ final class BindingResolver {
         }
     }
 
+    private record ExpressionBinding(char[] text, BoundValue target) {}
+
     /** Returns what a part of an expression on a screen refers to. */
-    BoundValue resolve(String expression, int from, int to, FlowScreen on) {
-        return resolve(texts.part(expression, from, to), on);
+    BoundValue resolve(char[] expression, int from, int to, FlowScreen on) {
+        if (to - from > MAX_LENGTH) {
+            return resolve(new String(expression, from, to - from), on);
+        }
+        enter(on);
+        var slot = slot(expression, from, to);
+        var binding = recent[slot];
+        if (binding == null || !Arrays.equals(binding.text, 0, binding.text.length, expression, from, to)) {
+            var text = Arrays.copyOfRange(expression, from, to);
+            binding = new ExpressionBinding(text, resolve(new String(text), on));
+            recent[slot] = binding;
+        }
+        return binding.target;
+    }
+
+    /** Reads the last characters before the closing brace, where names differ. */
+    private static int slot(char[] expression, int from, int to) {
+        return ((to - from) * MULTIPLIER + expression[to - 2]) * MULTIPLIER + expression[Math.max(from, to - 3)]
+                & SLOTS - 1;
+    }
+
+    private void enter(FlowScreen on) {
+        if (on != screen) {
+            screen = on;
+            remembered.clear();
+            Arrays.fill(recent, null);
+        }
     }
 
     /** Returns what a text on a screen refers to; {@link BoundValue#NO_BINDING} for one that is not a binding. */
     BoundValue resolve(String text, FlowScreen on) {
-        if (on != screen) {
-            screen = on;
-            remembered.clear();
-        }
+        enter(on);
         var known = remembered.get(text);
         if (known != null) {
             return known;

@@ -6,13 +6,11 @@ import io.parley.flow.validation.source.SourceScalar;
 
 /** Which texts are evaluated when a Flow runs. */
 final class FlowDynamicText {
-    private static final String FIRST = "$`";
-
     private FlowDynamicText() {}
 
     /** Whether a value may be dynamic, by its first character: most texts need not be read. */
     static boolean mayBe(SourceScalar value) {
-        return value.mayBeginWith(FIRST);
+        return value.mayBeginWith('$', '`');
     }
 
     static boolean isDynamic(String text, FlowVersion version, FlowSchema schema) {

@@ -109,8 +109,7 @@ final class FlowFindings {
 
     private FlowValidationError error(Finding finding) {
         var start = source.position(finding.span().start());
-        var end =
-                source.position(Math.max(finding.span().start(), finding.span().end() - 1));
+        var end = source.lastPosition(finding.span());
         var pointer = new FlowErrorPointer(start.line(), end.line(), start.column(), end.column(), finding.path());
         return FlowValidationError.of(finding.rule().error(), finding.rule().text(finding.values()), pointer);
     }

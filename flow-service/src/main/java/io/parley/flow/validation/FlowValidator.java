@@ -55,10 +55,10 @@ public final class FlowValidator {
      */
     public FlowReport validate(byte[] file, boolean forPublishing) {
         if (file.length > MAX_SIZE) {
-            return invalid("json-size", 0, new SourceText(""), MAX_SIZE);
+            return invalid("json-size", 0, new SourceText(new byte[0]), MAX_SIZE);
         }
-        var source = SourceText.decode(file);
-        var malformed = source.malformedAt(file);
+        var source = new SourceText(file);
+        var malformed = source.malformedAt();
         return malformed.isPresent()
                 ? invalid("json-encoding", malformed.getAsInt(), source)
                 : validate(source, forPublishing);

@@ -74,7 +74,9 @@ class FlowCommandTest {
     void jsonHasMetasForm() throws IOException {
         assertEquals(ExitCode.FAILED, run("validate", "--json", write("a.json", "{"), write("b.json", GOOD)));
 
-        var files = new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8)).path("files");
+        var files = new ObjectMapper()
+                .readTree(out.toString(StandardCharsets.UTF_8))
+                .path("files");
         assertEquals(
                 "INVALID_FLOW_JSON", files.at("/0/validation_errors/0/error").asText());
         assertEquals(0, files.at("/1/validation_errors").size());
@@ -86,7 +88,9 @@ class FlowCommandTest {
         assertEquals(ExitCode.USAGE, run("validate", "--json"));
 
         var error = new ObjectMapper().readTree(err.toString(StandardCharsets.UTF_8));
-        assertEquals("Name the files to check; see ./dev flow help.", error.path("error").asText());
+        assertEquals(
+                "Name the files to check; see ./dev flow help.",
+                error.path("error").asText());
         assertEquals(ExitCode.USAGE.value(), error.path("exitCode").asInt());
     }
 
@@ -94,8 +98,7 @@ class FlowCommandTest {
     void wrongArgumentsHaveAStatusOfTheirOwn() throws IOException {
         assertEquals(ExitCode.USAGE, run("validate"));
         assertEquals(
-                ExitCode.USAGE,
-                run("validate", folder.resolve("missing.json").toString()));
+                ExitCode.USAGE, run("validate", folder.resolve("missing.json").toString()));
         assertEquals(ExitCode.USAGE, run("validate", write("a.json", GOOD), "--strict"));
         assertEquals(ExitCode.USAGE, run("check"));
         assertEquals(

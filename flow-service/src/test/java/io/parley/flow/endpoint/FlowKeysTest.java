@@ -38,12 +38,14 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The operator's calls about keys of Flows, with Meta as it is documented. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
+@Tag("slow")
 class FlowKeysTest extends WithFlowKeys {
     @Inject
     KeyEncryption encryption;

@@ -36,9 +36,6 @@ final class LargeFlows {
 
     private static final Map<String, RepeatedPart> FILES = new TreeMap<>(Map.ofEntries(
             Map.entry("numbers", always("{\"version\":\"7.3\",\"screens\":[", "0,", "0]}")),
-            Map.entry(
-                    "numbers-and-wide-text",
-                    always("{\"version\":\"7.3\",\"title\":\"\u20ac\",\"screens\":[", "0,", "0]}")),
             Map.entry("arrays", always("{\"version\":\"7.3\",\"screens\":[", "[],", "0]}")),
             Map.entry("screens", always("{\"version\":\"7.3\",\"screens\":[", "{},", "{}]}")),
             Map.entry("components", always(SCREEN, "{},", "0]}}]}")),

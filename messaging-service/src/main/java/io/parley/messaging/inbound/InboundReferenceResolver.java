@@ -26,8 +26,7 @@ class InboundReferenceResolver {
     private static final SqlStatement FIND = SqlStatement.text("""
                     select u.provider, u.provider_id, p.message_id
                     from (select distinct provider, provider_id, account_id from :answered) u
-                    join :recent_provider_ids
-                      on p.provider_id = u.provider_id and p.provider = u.provider and p.account_id = u.account_id""")
+                    join :messages_of_provider_id on p.account_id = u.account_id""")
             .batches(REFERENCES)
             .fragments(ProviderRefs.RECENT)
             .load();

@@ -13,9 +13,8 @@ class FindSentMessages implements SentMessages {
     private static final SqlStatement EXISTS =
             SqlStatement.text("""
                     select exists (
-                      select 1 from provider_ref
-                      where provider = :provider and provider_id = any(:ids::text[])
-                        and message_id >= uuid_at(now() - interval '60 days')) as known""").parameters("provider", "ids").load();
+                      select 1 from unnest(:ids::text[]) as i (id)
+                      cross join lateral provider_refs(:provider::text, i.id)) as known""").parameters("provider", "ids").load();
 
     private final Pool pool;
 

@@ -10,8 +10,7 @@ public final class OrphanStatuses {
             (select s.provider, s.provider_id, s.state, s.at, s.identity, s.recipient, s.reference, s.excerpt,
                s.received_at
              from orphan_status s
-             where not exists (
-               select 1 from provider_ref r where r.provider_id = s.provider_id and r.provider = s.provider)) o""");
+             where not exists (select 1 from provider_refs(s.provider, s.provider_id))) o""");
 
     private OrphanStatuses() {}
 }

@@ -42,11 +42,10 @@ public final class ProviderRefs {
                     "store_provider_ids", ProviderRefs.class, "message/store-provider-ids.sql")
             .batches(IDS);
 
-    /** The ids of messages of the last 60 days with their accounts, as {@code p}. */
-    public static final SqlFragment RECENT = SqlFragment.of("recent_provider_ids", """
-            (select r.provider, r.provider_id, r.message_id, m.account_id
-             from provider_ref r join message m on m.id = r.message_id
-             where r.message_id >= uuid_at(now() - interval '60 days')) p""");
+    /** The messages of the last 60 days with the id {@code u.provider_id} and their accounts, as {@code p}. */
+    public static final SqlFragment RECENT = SqlFragment.of("messages_of_provider_id", """
+            lateral (select r.message_id, m.account_id
+             from provider_refs(u.provider, u.provider_id) r join message m on m.id = r.message_id) p""");
 
     /** The ids of messages as their events have them, as {@code e}. */
     public static final SqlFragment OF_EVENTS = SqlFragment.of("provider_ids_of_events", """

@@ -7,12 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds sent messages by the ids that networks gave them, for operators. */
+/** Finds sent messages by the ids that networks gave them in the last 400 days, for operators. */
 @ApplicationScoped
 public class SentIds {
     private static final SqlStatement FIND =
             SqlStatement.text("""
-                    select distinct message_id from provider_ref where provider_id = :provider_id limit 20""").parameters("provider_id").load();
+                    select distinct r.message_id from (
+                      select message_id from provider_refs(null, :provider_id::text, 400) limit 20) r""").parameters("provider_id").load();
 
     private final Pool pool;
 

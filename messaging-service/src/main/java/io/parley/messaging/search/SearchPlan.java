@@ -60,7 +60,9 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 .with("step", step(sources, limit))
                 .with("limit", limit)
                 .with("only_senders", onlySenders(sources.sent()))
-                .with("only_channel", examinesChannel(sources) ? filter.channel().value() : null)
+                .with(
+                        "only_channel",
+                        examinesChannel(sources) ? filter.channel().value() : null)
                 .with("only_context", examinesContext(sources) ? filter.context() : null)
                 .with("only_status", SqlEnums.label(filter.status()))
                 .with("only_error", filter.errorCode())
@@ -127,7 +129,8 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 switch (sources.sent()) {
                     case ALL, FAILED -> 1;
                     case TO_PERSON_BY_FOUND_SENDER, WITH_CONTEXT_BY_FOUND_SENDER -> FOUND_SENDERS;
-                    case BY_SENDER, TO_PERSON, WITH_CONTEXT -> sentSide.senders().size();
+                    case BY_SENDER, TO_PERSON, WITH_CONTEXT ->
+                        sentSide.senders().size();
                     case null -> 0;
                 };
         var received =

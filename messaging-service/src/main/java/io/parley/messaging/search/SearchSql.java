@@ -38,16 +38,10 @@ final class SearchSql {
             "sent", SearchSql.class, "search/sent-by-sender.sql", parameters("sent_by", "from_month", "to_month"));
 
     private static final SqlFragment SENT_TO_PERSON = SqlFragment.file(
-            "sent",
-            SearchSql.class,
-            "search/sent-to-person.sql",
-            parameters("recipient", "from_month", "to_month"));
+            "sent", SearchSql.class, "search/sent-to-person.sql", parameters("recipient", "from_month", "to_month"));
 
     private static final SqlFragment SENT_WITH_CONTEXT = SqlFragment.file(
-            "sent",
-            SearchSql.class,
-            "search/sent-with-context.sql",
-            parameters("context", "from_month", "to_month"));
+            "sent", SearchSql.class, "search/sent-with-context.sql", parameters("context", "from_month", "to_month"));
 
     private static final SqlFragment SENDERS =
             SqlFragment.of("sent_senders", "unnest(:sent_by::uuid[]) as s (id)", "sent_by");

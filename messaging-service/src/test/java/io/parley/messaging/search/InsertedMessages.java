@@ -96,16 +96,14 @@ record InsertedMessages(Pool pool, Tenant tenant) {
      * senders are to {@code person} with the context "campaign".
      */
     void ofSenders(int senders, Instant end, String person) {
-        execute(
-                """
+        execute("""
                 insert into message (id, account_id, sender_id, channel, identity, recipient, content, user_context, accepted_at)
                 select (left(uuid_at($2::timestamptz - n * interval '1 ms')::text, 14) || '7000-a000-'
                         || lpad(to_hex(n), 12, '0'))::uuid,
                   $3, md5('sender ' || n % $1::int)::uuid, 'viber', 'Sender ' || n % $1::int,
                   case when n % $1::int < 3 then $4 else '49' || n end, '{"contentType":"text","text":"Hello"}',
                   case when n % $1::int < 3 then 'campaign' end, $2::timestamptz - n * interval '1 ms'
-                from generate_series(1, 10 * $1::int) n""",
-                Tuple.of(senders, end.atOffset(ZoneOffset.UTC), tenant.account(), person));
+                from generate_series(1, 10 * $1::int) n""", Tuple.of(senders, end.atOffset(ZoneOffset.UTC), tenant.account(), person));
     }
 
     private static UUID id(Instant at) {

@@ -81,9 +81,10 @@ class SearchCostTest extends WithSearch {
         stored.ofSenders(SENDERS, Instant.now().minusSeconds(60), person);
         stored.vacuum();
 
-        buffers(ofOperator()).forEach((search, buffers) -> assertTrue(
-                buffers <= few.get(search) * MAX_GROWTH,
-                () -> "buffers of " + search + ": " + few.get(search) + ", then " + buffers));
+        buffers(ofOperator())
+                .forEach((search, buffers) -> assertTrue(
+                        buffers <= few.get(search) * MAX_GROWTH,
+                        () -> "buffers of " + search + ": " + few.get(search) + ", then " + buffers));
         ofOperator().forEach((search, plan) -> assertEquals(SIZE + 1, found(plan), search));
         for (var search : ofOperator().entrySet()) {
             assertEquals(0, scannedByGenericPlan(search.getValue()), search.getKey());

@@ -74,16 +74,13 @@ record PlanPrinter(CommandOutput output) {
                 .put("name", change.name());
         switch (change) {
             case Create(var file) ->
-                file.languages()
-                        .forEach(json.put("category", file.category()).putArray("languages")::add);
+                file.languages().forEach(json.put("category", file.category()).putArray("languages")::add);
             case AddLocalization add -> json.put("language", add.language());
             case Edit edit ->
-                edit.differences()
-                        .forEach(json.put("language", edit.language()).putArray("differences")::add);
-            case Drift(var name, var language, var description) ->
-                json.put("language", language).put("description", description);
-            case Impossible(var name, var language, var reason) ->
-                json.put("language", language).put("description", reason);
+                edit.differences().forEach(json.put("language", edit.language()).putArray("differences")::add);
+            case Drift drift -> json.put("language", drift.language()).put("description", drift.description());
+            case Impossible impossible ->
+                json.put("language", impossible.language()).put("description", impossible.reason());
             case Delete delete -> {}
             case Unchanged unchanged -> {}
         }

@@ -79,7 +79,8 @@ final class SynchronizeTemplates {
     private List<TemplateFile> files(CommandArguments arguments) {
         var folder = arguments.operands().stream()
                 .findFirst()
-                .orElseThrow(() -> new InvalidArguments("Name the folder of the templates; see " + TemplateCommand.HELP_COMMAND + "."));
+                .orElseThrow(() -> new InvalidArguments(
+                        "Name the folder of the templates; see " + TemplateCommand.HELP_COMMAND + "."));
         var lint = new LintFiles(output, output.document().putObject("lint"));
         lint.check(TemplateFile.in(Path.of(folder)));
         if (lint.hasErrors()) {

@@ -2,8 +2,8 @@ package io.parley.template.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.parley.runtime.command.ExitCode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

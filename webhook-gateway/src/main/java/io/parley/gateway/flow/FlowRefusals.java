@@ -45,6 +45,14 @@ final class FlowRefusals {
                 Problems.ofStatus(UNDECRYPTABLE, "The request was not encrypted for a key of this Flow's numbers."));
     }
 
+    /**
+     * The account of the Flow was deactivated. The phone shows a text of its own in the person's language. Any other status
+     * would be a failure of the endpoint, for which Meta warns about the Flow and then throttles it.
+     */
+    static FlowAnswer inactiveAccount() {
+        return FlowAnswer.plain("inactive_account", EXPIRED_TOKEN, "{}");
+    }
+
     static FlowAnswer unreadable() {
         return FlowAnswer.problem("unreadable", Problems.badRequest("The decrypted content is not a JSON object."));
     }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once flows and keys have been read; before, requests of Flows would be refused. */
+/** Ready once flows, keys and accounts have been read; before, requests of Flows would be refused. */
 @Readiness
 @Singleton
 class FlowsReady implements HealthCheck {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks the signature of a request, decrypts it, and answers what concerns the endpoint and not the Flow: Meta's health
- * check and its reports about unusable responses.
+ * check and its reports about unusable responses. For a Flow of a deactivated account, it answers everything.
  */
 @Singleton
 class OpenRequest {
@@ -28,13 +28,20 @@ class OpenRequest {
 
     private final FlowTopics feed;
     private final KnownFlows flows;
+    private final InactiveAccounts accounts;
     private final FlowDecryption decryption;
     private final SignatureCheck signatures;
     private final FlowTokenSignature tokenSignatures;
 
-    OpenRequest(FlowTopics feed, KnownFlows flows, FlowDecryption decryption, WebhookSecrets secrets) {
+    OpenRequest(
+            FlowTopics feed,
+            KnownFlows flows,
+            InactiveAccounts accounts,
+            FlowDecryption decryption,
+            WebhookSecrets secrets) {
         this.feed = feed;
         this.flows = flows;
+        this.accounts = accounts;
         this.decryption = decryption;
         this.signatures = new SignatureCheck(secrets.metaAppSecrets());
         this.tokenSignatures = new FlowTokenSignature(secrets.metaAppSecrets());
@@ -82,13 +89,13 @@ class OpenRequest {
                 : new AnsweredHere(FlowRefusals.badTokenSignature());
     }
 
-    private static Opened route(FlowFact flow, Decrypted request, JsonNode json) {
+    private Opened route(FlowFact flow, Decrypted request, JsonNode json) {
         if (json.path("action").asText().equals("ping")) {
             return new AnsweredHere(FlowAnswer.encrypted("ping", request.encrypt(ACTIVE)));
         }
         var error = json.path("data").path("error");
         if (error.isMissingNode() || error.isNull()) {
-            return new ForTeam(flow, request);
+            return accounts.own(flow) ? new AnsweredHere(FlowRefusals.inactiveAccount()) : new ForTeam(flow, request);
         }
         Log.warnf("Meta refused a response of a Flow endpoint flowId=%s error=%s", flow.flowId(), key(error));
         return new AnsweredHere(FlowAnswer.encrypted("error_notification", request.encrypt(ACKNOWLEDGED)));

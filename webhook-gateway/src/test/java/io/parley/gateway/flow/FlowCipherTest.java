@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Decryption and encryption, with Node as the other side. */
+@Tag("slow")
 class FlowCipherTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static NodePhone phone;

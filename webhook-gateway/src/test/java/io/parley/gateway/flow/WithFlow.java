@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.gateway.GatewayProfile;
 import io.parley.gateway.flow.NodePhone.Sent;
 import io.parley.model.Topics;
+import io.parley.model.directory.DirectoryEntry;
 import io.parley.model.fact.FlowFact;
 import io.parley.model.flow.FlowKeyEntry;
 import io.parley.model.flow.FlowKeyEntry.NumberKeys;
@@ -45,7 +46,7 @@ abstract class WithFlow {
     static final String SECRET = "whsec_c2VjcmV0IG9mIHRoZSB0ZWFtIGZvciB0ZXN0cw==";
     static final String PING = "{\"version\":\"3.0\",\"action\":\"ping\"}";
 
-    private static final AtomicLong VERSIONS = new AtomicLong(System.currentTimeMillis());
+    static final AtomicLong VERSIONS = new AtomicLong(System.currentTimeMillis());
     static NodePhone phone;
     static KeyPair key;
     static KeyPair otherKey;
@@ -150,6 +151,10 @@ abstract class WithFlow {
                 Instant.now());
         send(Topics.FLOW_FACTS, fact.key(), json.writeValueAsString(fact));
         assertNotEquals(404, postPing().statusCode(), "the gateway waits until the flow is known");
+    }
+
+    void publish(DirectoryEntry entry) throws IOException {
+        send(Topics.DIRECTORY, entry.key(), json.writerFor(DirectoryEntry.class).writeValueAsString(entry));
     }
 
     void removeFlow() {

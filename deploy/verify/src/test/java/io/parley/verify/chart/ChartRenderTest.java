@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every preset renders for every supported version of Kubernetes, and no check finds anything in it. */
 @Tag("static")
 @Timeout(60)
+@Tag("slow")
 class ChartRenderTest {
     private static final List<String> VERSIONS = List.of(
             "1.29.0", "1.30.0", "1.31.0", "1.32.0", "1.33.0", "1.34.0", Chart.NEWEST_KUBERNETES, "1.31.4-eks-1");

@@ -4,5 +4,5 @@ package io.parley.flow.validation.expression;
 @FunctionalInterface
 public interface BindingTypes {
     /** Returns the type of a binding that is a part of an expression; null if that part is not a binding. */
-    ValueType typeOf(String expression, int from, int to);
+    ValueType typeOf(char[] expression, int from, int to);
 }

@@ -1,20 +1,39 @@
 package io.parley.flow.validation.expression;
 
+import java.util.Arrays;
+
 /** Splits an expression into tokens, one at a time: an expression can have a token for each of its characters. */
 final class ExpressionLexer {
-    private final String text;
+    private static final char LAST_ASCII = 127;
+    /** Tokens of one and of two characters, by the first one. */
+    private static final TokenKind[] SINGLES = new TokenKind[LAST_ASCII + 1];
+
+    private static final TokenKind[] PAIRS = new TokenKind[LAST_ASCII + 1];
+    /** Operators of other languages, and the halves of some of ours. */
+    private static final String NO_OPERATORS = "=&|*^~";
+
+    private static final char[] TRUE = "true".toCharArray();
+    private static final char[] FALSE = "false".toCharArray();
+
+    static {
+        for (var kind : TokenKind.values()) {
+            if (!kind.symbol().isEmpty()) {
+                var kinds = kind.symbol().length() == 1 ? SINGLES : PAIRS;
+                kinds[kind.symbol().charAt(0)] = kind;
+            }
+        }
+    }
+
     private final char[] units;
     private final int end;
     private int at;
     private int from;
+    /** Before the first token, the end. */
     private TokenKind kind = TokenKind.END;
-    /** Whether the next token can be an operand, so that a minus is a sign. */
-    private boolean expectsOperand = true;
 
     /** Reads from one offset to another. */
-    ExpressionLexer(String text, int from, int to) {
-        this.text = text;
-        this.units = text.toCharArray();
+    ExpressionLexer(char[] units, int from, int to) {
+        this.units = units;
         this.at = from;
         this.end = to;
     }
@@ -40,18 +59,27 @@ final class ExpressionLexer {
         }
         from = at;
         kind = at < end ? read(units[at]) : TokenKind.END;
-        expectsOperand = kind.isOperator() || kind == TokenKind.OPEN;
     }
 
     private TokenKind read(char unit) throws ExpressionFault {
-        return switch (unit) {
-            case '$' -> token(TokenKind.BINDING, afterBinding());
-            case '\'' -> token(TokenKind.STRING, afterString());
-            case '(' -> token(TokenKind.OPEN, at + 1);
-            case ')' -> token(TokenKind.CLOSE, at + 1);
-            case '=', '<', '>', '!', '&', '|', '+', '-', '/', '%', '*', '^', '~' -> operator(unit);
-            default -> literal(at, unit);
-        };
+        if (unit == '$') {
+            return token(TokenKind.BINDING, afterBinding());
+        }
+        if (unit == '\'') {
+            return token(TokenKind.STRING, afterString());
+        }
+        if (unit > LAST_ASCII) {
+            return literal(at, unit);
+        }
+        var pair = PAIRS[unit];
+        if (pair != null && at + 1 < end && units[at + 1] == pair.symbol().charAt(1)) {
+            return token(pair, at + 2);
+        }
+        var single = SINGLES[unit];
+        if (single == null) {
+            return literal(at, unit);
+        }
+        return single == TokenKind.MINUS && expectsOperand() ? negativeNumber() : token(single, at + 1);
     }
 
     private TokenKind token(TokenKind kind, int to) {
@@ -60,8 +88,11 @@ final class ExpressionLexer {
     }
 
     private int afterBinding() throws ExpressionFault {
-        var close = text.indexOf('}', at, end);
-        if (close < 0) {
+        var close = at;
+        while (close < end && units[close] != '}') {
+            close++;
+        }
+        if (close == end) {
             throw new ExpressionFault("operand-invalid", at, end);
         }
         return close + 1;
@@ -78,71 +109,50 @@ final class ExpressionLexer {
         return close + 1;
     }
 
-    private TokenKind operator(char unit) throws ExpressionFault {
-        var second = at + 1 < end ? units[at + 1] : 0;
-        return switch (unit) {
-            case '=' -> pair(second == '=', TokenKind.EQUAL, null);
-            case '!' -> pair(second == '=', TokenKind.NOT_EQUAL, TokenKind.NOT);
-            case '<' -> pair(second == '=', TokenKind.LESS_OR_EQUAL, TokenKind.LESS);
-            case '>' -> pair(second == '=', TokenKind.GREATER_OR_EQUAL, TokenKind.GREATER);
-            case '&' -> pair(second == '&', TokenKind.AND, null);
-            case '|' -> pair(second == '|', TokenKind.OR, null);
-            case '+' -> token(TokenKind.PLUS, at + 1);
-            case '-' -> expectsOperand ? negativeNumber(second) : token(TokenKind.MINUS, at + 1);
-            case '/' -> token(TokenKind.DIVIDE, at + 1);
-            case '%' -> token(TokenKind.MODULO, at + 1);
-            default -> throw new ExpressionFault("operator-invalid", at, at + 1);
-        };
+    /** Whether an operand can follow the token before, so that a minus is a sign. */
+    private boolean expectsOperand() {
+        return kind.isOperator() || kind == TokenKind.OPEN || kind == TokenKind.END;
     }
 
-    private TokenKind pair(boolean isPair, TokenKind pair, TokenKind single) throws ExpressionFault {
-        if (isPair) {
-            return token(pair, at + 2);
-        }
-        if (single == null) {
-            throw new ExpressionFault("operator-invalid", at, at + 1);
-        }
-        return token(single, at + 1);
-    }
-
-    private TokenKind negativeNumber(char second) throws ExpressionFault {
-        if (!Character.isDigit(second)) {
+    private TokenKind negativeNumber() throws ExpressionFault {
+        if (at + 1 == end || !Character.isDigit(units[at + 1])) {
             throw new ExpressionFault("number-expected", at, at + 1);
         }
-        return literal(at + 1, second);
+        return literal(at + 1, units[at + 1]);
     }
 
     private TokenKind literal(int from, char unit) throws ExpressionFault {
         if (!isPartOfWord(unit)) {
-            throw new ExpressionFault("character-unexpected", at, at + 1);
+            var rule = NO_OPERATORS.indexOf(unit) < 0 ? "character-unexpected" : "operator-invalid";
+            throw new ExpressionFault(rule, at, at + 1);
         }
-        var to = from;
+        var integerEnd = afterDigits(from, end);
+        var to = integerEnd;
         while (to < end && isPartOfWord(units[to])) {
             to++;
         }
-        if (isNumber(from, to)) {
+        if (isNumber(from, integerEnd, to)) {
             return token(TokenKind.NUMBER, to);
         }
-        if (!isWord("true", from, to) && !isWord("false", from, to)) {
+        if (!isWord(TRUE, from, to) && !isWord(FALSE, from, to)) {
             throw new ExpressionFault("literal-invalid", at, to);
         }
         return token(TokenKind.BOOLEAN, to);
     }
 
     private static boolean isSpace(char unit) {
-        return unit == ' ' || unit != '$' && Character.isWhitespace(unit);
+        return unit == ' ' || (unit < ' ' || unit > LAST_ASCII) && Character.isWhitespace(unit);
     }
 
     private static boolean isPartOfWord(char unit) {
-        return unit >= '0' && unit <= '9' || unit == '_' || unit == '.' || Character.isLetterOrDigit(unit);
+        return unit >= '0' && (unit <= '9' || unit == '_' || Character.isLetterOrDigit(unit)) || unit == '.';
     }
 
-    private boolean isWord(String word, int from, int to) {
-        return to - from == word.length() && text.startsWith(word, from);
+    private boolean isWord(char[] word, int from, int to) {
+        return Arrays.equals(units, from, to, word, 0, word.length);
     }
 
-    private boolean isNumber(int from, int to) {
-        var integerEnd = afterDigits(from, to);
+    private boolean isNumber(int from, int integerEnd, int to) {
         var hasLeadingZero = integerEnd > from + 1 && units[from] == '0';
         if (integerEnd == from || hasLeadingZero) {
             return false;

@@ -1,7 +1,6 @@
 package io.parley.flow.validation.expression;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Parses an expression and checks the types of its operands. Precedence from low to high: concatenation, {@code ||}, {@code
@@ -10,7 +9,7 @@ import java.util.Map;
 final class ExpressionParser {
     private static final int MAX_DEPTH = 50;
 
-    private final String text;
+    private final char[] units;
     private final ExpressionLexer lexer;
     private final BindingTypes types;
     private final boolean nested;
@@ -24,9 +23,9 @@ final class ExpressionParser {
      * @param nested whether several operands may be concatenated and the result may have any type
      */
     ExpressionParser(String text, int from, int to, BindingTypes types, boolean nested) {
-        this.text = text;
+        this.units = text.toCharArray();
         this.to = to;
-        this.lexer = new ExpressionLexer(text, from, to);
+        this.lexer = new ExpressionLexer(units, from, to);
         this.types = types;
         this.nested = nested;
     }
@@ -35,16 +34,13 @@ final class ExpressionParser {
         private static final Operand TEXT = new Operand(ValueType.STRING, true);
         private static final Operand NUMBER = new Operand(ValueType.NUMBER, true);
         private static final Operand BOOLEAN = new Operand(ValueType.BOOLEAN, true);
-        private static final Map<ValueType, Operand> COMPUTED = new EnumMap<>(ValueType.class);
-
-        static {
-            for (var type : ValueType.values()) {
-                COMPUTED.put(type, new Operand(type, false));
-            }
-        }
+        /** By the ordinals of the types. */
+        private static final Operand[] COMPUTED = Arrays.stream(ValueType.values())
+                .map(type -> new Operand(type, false))
+                .toArray(Operand[]::new);
 
         private static Operand computed(ValueType type) {
-            return COMPUTED.get(type);
+            return COMPUTED[type.ordinal()];
         }
     }
 
@@ -95,11 +91,21 @@ final class ExpressionParser {
 
     /** Reads operands with the operators of a level and above. */
     private Operand operation(int level) throws ExpressionFault {
-        var left = unary();
+        return operation(unary(), level);
+    }
+
+    /** Reads what follows an operand: operators of a level and above with their right operands. */
+    private Operand operation(Operand first, int level) throws ExpressionFault {
+        var left = first;
         while (lexer.kind().level() >= level) {
             var operator = operator();
             requireOperand(operator);
-            left = combine(operator, left, operation(operator.kind().level() + 1));
+            var right = unary();
+            var bindsFirst = operator.kind().level() + 1;
+            if (lexer.kind().level() >= bindsFirst) {
+                right = operation(right, bindsFirst);
+            }
+            left = combine(operator, left, right);
         }
         return left;
     }
@@ -173,7 +179,7 @@ final class ExpressionParser {
     }
 
     private Operand binding() throws ExpressionFault {
-        var type = types.typeOf(text, lexer.from(), lexer.to());
+        var type = types.typeOf(units, lexer.from(), lexer.to());
         if (type == null) {
             throw fault("operand-invalid");
         }

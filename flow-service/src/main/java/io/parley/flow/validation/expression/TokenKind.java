@@ -2,31 +2,48 @@ package io.parley.flow.validation.expression;
 
 /** Kinds of tokens of an expression. Operators with two operands have the level of their precedence; the higher one binds first. */
 enum TokenKind {
-    OR(1),
-    AND(2),
-    EQUAL(3),
-    NOT_EQUAL(3),
-    LESS(3),
-    LESS_OR_EQUAL(3),
-    GREATER(3),
-    GREATER_OR_EQUAL(3),
-    PLUS(4),
-    MINUS(4),
-    DIVIDE(5),
-    MODULO(5),
-    NOT(0),
-    BINDING(0),
-    STRING(0),
-    NUMBER(0),
-    BOOLEAN(0),
-    OPEN(0),
-    CLOSE(0),
-    END(0);
+    OR("||", 1),
+    AND("&&", 2),
+    EQUAL("==", 3),
+    NOT_EQUAL("!=", 3),
+    LESS("<", 3),
+    LESS_OR_EQUAL("<=", 3),
+    GREATER(">", 3),
+    GREATER_OR_EQUAL(">=", 3),
+    PLUS("+", 4),
+    MINUS("-", 4),
+    DIVIDE("/", 5),
+    MODULO("%", 5),
+    NOT("!", true),
+    OPEN("(", true),
+    CLOSE(")", false),
+    BINDING("", true),
+    STRING("", true),
+    NUMBER("", true),
+    BOOLEAN("", true),
+    END("", false);
 
+    private final String symbol;
     private final int level;
+    private final boolean startsOperand;
 
-    TokenKind(int level) {
+    /** An operator with two operands. */
+    TokenKind(String symbol, int level) {
+        this.symbol = symbol;
         this.level = level;
+        this.startsOperand = false;
+    }
+
+    /** Another token. */
+    TokenKind(String symbol, boolean startsOperand) {
+        this.symbol = symbol;
+        this.level = 0;
+        this.startsOperand = startsOperand;
+    }
+
+    /** How the token is always written; empty for a token whose text differs. */
+    String symbol() {
+        return symbol;
     }
 
     int level() {
@@ -51,9 +68,6 @@ enum TokenKind {
     }
 
     boolean startsOperand() {
-        return switch (this) {
-            case BINDING, STRING, NUMBER, BOOLEAN, OPEN, NOT -> true;
-            default -> false;
-        };
+        return startsOperand;
     }
 }

@@ -1,38 +1,54 @@
 package io.parley.flow.validation.source;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
- * Short texts that a file repeats, such as names of members and types of components. Each is stored once: the last text of each
- * slot of a fixed table is used again, and its hash is computed once.
+ * Short texts that a file repeats, such as names of members and types of components. Each is decoded and stored once: the last
+ * text of each slot of a fixed table is used again, and its hash is computed once.
  */
-public final class ShortTexts {
+final class ShortTexts {
     private static final int SLOTS = 1024;
     private static final int MULTIPLIER = 31;
-    private static final int MAX_LENGTH = 24;
+    private static final int MAX_SIZE = 24;
 
-    private final String[] texts = new String[SLOTS];
+    private final byte[] file;
+    private final Known[] known = new Known[SLOTS];
 
-    /** Returns a part of a text. */
-    public String part(String text, int from, int to) {
-        if (to - from > MAX_LENGTH) {
-            return text.substring(from, to);
-        }
-        var slot = slot(text, from, to);
-        var known = texts[slot];
-        if (known == null || known.length() != to - from || !text.startsWith(known, from)) {
-            known = text.substring(from, to);
-            texts[slot] = known;
-        }
-        return known;
+    ShortTexts(byte[] file) {
+        this.file = file;
     }
 
-    /** Reads a few characters only, most of them at the end, where names with numbers differ. */
-    private static int slot(String text, int from, int to) {
+    /** A text and where it is written. */
+    private record Known(String text, int from, int to) {}
+
+    /** Returns the text that is written, with escapes, between two offsets. */
+    String text(int from, int to) {
+        if (to - from > MAX_SIZE) {
+            return decode(from, to);
+        }
+        var slot = slot(from, to);
+        var last = known[slot];
+        if (last == null || !Arrays.equals(file, last.from, last.to, file, from, to)) {
+            last = new Known(decode(from, to), from, to);
+            known[slot] = last;
+        }
+        return last.text;
+    }
+
+    private String decode(int from, int to) {
+        var text = new String(file, from, to - from, StandardCharsets.UTF_8);
+        return text.indexOf('\\') < 0 ? text : Escapes.decode(text);
+    }
+
+    /** Reads a few bytes only, most of them at the end, where names with numbers differ. */
+    private int slot(int from, int to) {
         var hash = to - from;
         if (hash > 0) {
-            hash = hash * MULTIPLIER + text.charAt(from);
-            hash = hash * MULTIPLIER + text.charAt((from + to) >>> 1);
-            hash = hash * MULTIPLIER + text.charAt(Math.max(from, to - 2));
-            hash = hash * MULTIPLIER + text.charAt(to - 1);
+            hash = hash * MULTIPLIER + file[from];
+            hash = hash * MULTIPLIER + file[(from + to) >>> 1];
+            hash = hash * MULTIPLIER + file[Math.max(from, to - 2)];
+            hash = hash * MULTIPLIER + file[to - 1];
         }
         return (hash ^ hash >>> 10) & SLOTS - 1;
     }

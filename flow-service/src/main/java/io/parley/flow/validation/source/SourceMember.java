@@ -9,6 +9,11 @@ public record SourceMember(String name, int keyStart, SourceValue value) {
 
     /** The key with its quotes. */
     public SourceSpan key() {
-        return new SourceSpan(keyStart, SourceScalar.endOfString(value.source.text(), keyStart));
+        var file = value.source.file();
+        var end = ByteSearch.afterPlainText(file, keyStart + 1);
+        while (file[end] == '\\') {
+            end = ByteSearch.afterPlainText(file, end + Escapes.length(file[end + 1]));
+        }
+        return new SourceSpan(keyStart, end + 1);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** A JSON object. Of members with the same name, the first one counts. */
 public final class SourceObject extends SourceValue {
     static final SourceMember[] NONE = {};
-    private static final int MAX_SCANNED = 8;
+    private static final int MAX_SCANNED = 16;
     /** Random, so that a file cannot be made whose names collide, as for {@link String#hashCode}. */
     private static final int MULTIPLIER = new SecureRandom().nextInt() | 1;
 
@@ -157,12 +157,15 @@ public final class SourceObject extends SourceValue {
             source.count(1);
             return index[slot(name)];
         }
-        for (var member : members) {
-            source.count(1);
-            if (member.name().equals(name)) {
-                return member;
+        var hash = name.hashCode();
+        for (var i = 0; i < members.length; i++) {
+            var known = members[i].name();
+            if (known.hashCode() == hash && known.equals(name)) {
+                source.count(i + 1);
+                return members[i];
             }
         }
+        source.count(members.length);
         return null;
     }
 }

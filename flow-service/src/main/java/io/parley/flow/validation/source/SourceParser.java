@@ -1,23 +1,21 @@
 package io.parley.flow.validation.source;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
- * Reads one JSON document in one pass over its text, and records where each value begins and ends. It only decides whether the text
- * is JSON; {@link SyntaxErrors} describes what is wrong with it. A general parser reports where a token begins and not where it
- * ends, and took longer to read a file than all checks after it.
+ * Reads one JSON document in one pass over its bytes, and records where each value begins and ends. It only decides whether the
+ * file is JSON; {@link SyntaxErrors} describes what is wrong with it. A general parser reports where a token begins and not where
+ * it ends, and took longer to read a file than all checks after it.
  */
 public final class SourceParser {
     /** Maximum nesting of objects and arrays. The deepest valid Flow, three levels of {@code If}, has about 20. */
     public static final int MAX_DEPTH = 100;
 
-    /** Maximum number of values, which bounds the memory. A Flow of 100 screens with 50 components each has about 75,000. */
-    public static final int MAX_VALUES = 250_000;
-
     static final int MAX_NUMBER = 1000;
 
     private final SourceText source;
-    private final String text;
+    private final byte[] file;
     /** Children of the values that are being read, innermost last. A value's own begin at its mark. */
     private SourceMember[] members = new SourceMember[64];
 
@@ -26,21 +24,16 @@ public final class SourceParser {
     private int itemCount;
     private int at;
     private int depth;
-    private int values;
-    /** Offset of the next control character; before {@link #at} if it is not known. */
-    private int control;
 
     private SourceParser(SourceText source) {
         this.source = source;
-        this.text = source.text();
-        this.control = source.mayHaveControls() ? -1 : text.length();
+        this.file = source.file();
     }
 
     /**
      * Reads a document.
      *
-     * @throws SourceSyntaxException if it is not JSON, has more after its end, is nested deeper than {@link #MAX_DEPTH} or
-     *     has more than {@link #MAX_VALUES}
+     * @throws SourceSyntaxException if it is not JSON, has more after its end, or is nested deeper than {@link #MAX_DEPTH}
      */
     public static SourceValue parse(SourceText source) throws SourceSyntaxException {
         var root = new SourceParser(source).document();
@@ -50,41 +43,32 @@ public final class SourceParser {
 
     private SourceValue document() throws SourceSyntaxException {
         skipSpace();
-        if (at == text.length()) {
+        if (at == file.length) {
             throw new SourceSyntaxException("The file is empty", 0);
         }
         var root = value();
         skipSpace();
-        if (at < text.length()) {
+        if (at < file.length) {
             throw new SourceSyntaxException("There is more after the end of the JSON document", at);
         }
         return root;
     }
 
     private void skipSpace() {
-        while (at < text.length() && isSpace(text.charAt(at))) {
-            at++;
-        }
+        at = ByteSearch.afterSpace(file, at);
     }
 
-    private static boolean isSpace(char unit) {
-        return unit == ' ' || unit == '\n' || unit == '\r' || unit == '\t';
-    }
-
-    /** Returns the next character; NUL, which JSON does not allow between tokens, at the end. */
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
+    /** Returns the byte at an offset; NUL, which JSON does not allow between tokens, at the end. */
+    private byte unit(int offset) {
+        return offset < file.length ? file[offset] : 0;
     }
 
     private SourceSyntaxException invalid() {
-        return SyntaxErrors.explain(text, at);
+        return SyntaxErrors.explain(source, at);
     }
 
     private SourceValue value() throws SourceSyntaxException {
-        if (++values > MAX_VALUES) {
-            throw new SourceSyntaxException("There are more than " + MAX_VALUES + " values", at);
-        }
-        return switch (peek()) {
+        return switch (unit(at)) {
             case '{' -> object();
             case '[' -> array();
             case '"' -> scalar(afterString());
@@ -106,7 +90,7 @@ public final class SourceParser {
         enter();
         var mark = memberCount;
         skipSpace();
-        if (peek() != '}') {
+        if (unit(at) != '}') {
             do {
                 member();
             } while (continues('}'));
@@ -122,14 +106,14 @@ public final class SourceParser {
 
     private void member() throws SourceSyntaxException {
         skipSpace();
-        if (peek() != '"') {
+        if (unit(at) != '"') {
             throw invalid();
         }
         var keyStart = at;
         var keyEnd = afterString();
         at = keyEnd;
         skipSpace();
-        if (peek() != ':') {
+        if (unit(at) != ':') {
             throw invalid();
         }
         at++;
@@ -146,7 +130,7 @@ public final class SourceParser {
         enter();
         var mark = itemCount;
         skipSpace();
-        if (peek() != ']') {
+        if (unit(at) != ']') {
             do {
                 skipSpace();
                 item(value());
@@ -168,7 +152,7 @@ public final class SourceParser {
     /** Reads what follows a member or item. Returns whether there is another one. */
     private boolean continues(char end) throws SourceSyntaxException {
         skipSpace();
-        var unit = peek();
+        var unit = unit(at);
         if (unit != ',' && unit != end) {
             throw invalid();
         }
@@ -190,56 +174,40 @@ public final class SourceParser {
     }
 
     private int after(String literal) throws SourceSyntaxException {
+        for (var i = 0; i < literal.length(); i++) {
+            if (unit(at + i) != literal.charAt(i)) {
+                throw invalid();
+            }
+        }
         var end = at + literal.length();
-        if (!text.startsWith(literal, at) || end < text.length() && isPartOfWord(text.charAt(end))) {
+        if (end < file.length && isPartOfWord(file[end])) {
             throw invalid();
         }
         return end;
     }
 
-    private static boolean isPartOfWord(char unit) {
-        return Character.isJavaIdentifierPart(unit);
+    private static boolean isPartOfWord(byte unit) {
+        return unit < 0 || Character.isJavaIdentifierPart(unit);
     }
 
     private int afterString() throws SourceSyntaxException {
-        var quote = quoteFrom(at + 1);
-        for (var escape = text.indexOf('\\', at + 1, quote); escape >= 0; ) {
-            var next = afterEscape(escape);
-            quote = next > quote ? quoteFrom(next) : quote;
-            escape = text.indexOf('\\', next, quote);
+        var end = ByteSearch.afterPlainText(file, at + 1);
+        while (unit(end) == '\\') {
+            end = ByteSearch.afterPlainText(file, afterEscape(end));
         }
-        if (hasControl(at, quote)) {
+        if (unit(end) != '"') {
             throw invalid();
         }
-        return quote + 1;
-    }
-
-    private int quoteFrom(int from) throws SourceSyntaxException {
-        var quote = text.indexOf('"', from);
-        if (quote < 0) {
-            throw invalid();
-        }
-        return quote;
-    }
-
-    /** Whether there is a control character in a part. Remembers the next one, so that all calls together read the text once. */
-    private boolean hasControl(int from, int to) {
-        if (control < from) {
-            control = from;
-            while (control < text.length() && text.charAt(control) >= ' ') {
-                control++;
-            }
-        }
-        return control < to;
+        return end + 1;
     }
 
     private int afterEscape(int start) throws SourceSyntaxException {
-        var end = start + SourceScalar.unitLength(text, start);
-        var unit = start + 1 < text.length() ? text.charAt(start + 1) : 0;
+        var kind = unit(start + 1);
+        var end = start + Escapes.length(kind);
         var valid =
-                switch (unit) {
+                switch (kind) {
                     case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> true;
-                    case 'u' -> end <= text.length() && isHex(start + 2, end);
+                    case 'u' -> end <= file.length && isHex(start + 2, end);
                     default -> false;
                 };
         if (!valid) {
@@ -250,8 +218,7 @@ public final class SourceParser {
 
     private boolean isHex(int from, int to) {
         for (var i = from; i < to; i++) {
-            var unit = text.charAt(i);
-            if (unit > 'f' || Character.digit(unit, SourceScalar.HEX_RADIX) < 0) {
+            if (!HexFormat.isHexDigit(file[i])) {
                 return false;
             }
         }
@@ -259,17 +226,17 @@ public final class SourceParser {
     }
 
     private int afterNumber() throws SourceSyntaxException {
-        var end = peek() == '-' ? at + 1 : at;
+        var end = unit(at) == '-' ? at + 1 : at;
         var integer = end;
         end = afterDigits(end);
-        if (end > integer + 1 && text.charAt(integer) == '0') {
+        if (end > integer + 1 && file[integer] == '0') {
             throw invalid();
         }
-        if (end < text.length() && text.charAt(end) == '.') {
+        if (unit(end) == '.') {
             end = afterDigits(end + 1);
         }
-        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
-            var sign = end + 1 < text.length() ? text.charAt(end + 1) : 0;
+        if (unit(end) == 'e' || unit(end) == 'E') {
+            var sign = unit(end + 1);
             end = afterDigits(sign == '+' || sign == '-' ? end + 2 : end + 1);
         }
         if (end - at > MAX_NUMBER) {
@@ -281,7 +248,7 @@ public final class SourceParser {
     /** Returns the offset after at least one digit. */
     private int afterDigits(int start) throws SourceSyntaxException {
         var end = start;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+        while (unit(end) >= '0' && unit(end) <= '9') {
             end++;
         }
         if (end == start) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 /** A string, number, boolean or null. */
 public final class SourceScalar extends SourceValue {
     private static final int MAX_DIGITS = 40;
-    static final int HEX_RADIX = 16;
-    private static final int UNICODE_DIGITS = 4;
 
     SourceScalar(SourceText source, int start, int end) {
         super(source, start, end);
@@ -15,7 +13,7 @@ public final class SourceScalar extends SourceValue {
 
     @Override
     public String type() {
-        return switch (source.text().charAt(start())) {
+        return switch (source.at(start())) {
             case '"' -> "string";
             case 't', 'f' -> "boolean";
             case 'n' -> "null";
@@ -39,13 +37,7 @@ public final class SourceScalar extends SourceValue {
     }
 
     boolean isText() {
-        return source.text().charAt(start()) == '"';
-    }
-
-    /** Returns the value as it is written. */
-    public String literal() {
-        source.count(end() - start());
-        return source.text().substring(start(), end());
+        return source.at(start()) == '"';
     }
 
     /** Returns the number; empty for another type, and for a number that is too long or has a huge exponent. */
@@ -53,31 +45,32 @@ public final class SourceScalar extends SourceValue {
         if (!type().equals("number") || end() - start() > MAX_DIGITS) {
             return Optional.empty();
         }
+        source.count(end() - start());
         try {
-            return Optional.of(new BigDecimal(literal()));
+            return Optional.of(new BigDecimal(source.literal(start(), end())));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    /** The number of characters of a string as it is written, with its escapes. */
+    /** The number of bytes of a string as it is written, with its escapes. The string has at most as many characters. */
     public int writtenLength() {
         return end() - start() - 2;
     }
 
     /** Whether a string begins with a letter or digit of ASCII, so that it is neither empty nor white space. */
     public boolean beginsWithLetter() {
-        var first = source.text().charAt(start() + 1);
+        var first = source.at(start() + 1);
         return first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z' || first >= '0' && first <= '9';
     }
 
-    /** Whether a string may begin with a character; it may if it begins with an escape. */
-    public boolean mayBeginWith(String characters) {
+    /** Whether a string may begin with one of two characters of ASCII; it may if it begins with an escape. */
+    public boolean mayBeginWith(char one, char other) {
         if (!isText()) {
             return false;
         }
-        var first = source.text().charAt(start() + 1);
-        return first == '\\' || characters.indexOf(first) >= 0;
+        var first = source.at(start() + 1);
+        return first == one || first == other || first == '\\';
     }
 
     /** Returns a string without quotes and escapes. */
@@ -86,57 +79,21 @@ public final class SourceScalar extends SourceValue {
         return source.string(start(), end());
     }
 
-    /** Returns the part of the file that a part of the text is written in. */
+    /** Returns the part of the file that a part of the text, in UTF-16 units, is written in. */
     public SourceSpan spanOf(int from, int to) {
-        var text = source.text();
-        var offset = start() + 1;
-        for (var i = 0; i < from; i++) {
-            offset += unitLength(text, offset);
-        }
-        var begin = offset;
-        for (var i = from; i < to; i++) {
-            offset += unitLength(text, offset);
-        }
-        var last = end();
-        return new SourceSpan(Math.min(begin, last - 1), Math.min(Math.max(offset, begin + 1), last));
+        var begin = afterUnits(start() + 1, from);
+        var end = afterUnits(begin, to - from);
+        return new SourceSpan(Math.min(begin, end() - 1), Math.min(Math.max(end, begin + 1), end()));
     }
 
-    static int unitLength(String text, int offset) {
-        if (offset + 1 >= text.length() || text.charAt(offset) != '\\') {
-            return 1;
+    /** Returns the offset after some units of the text; the end, if it has not so many. */
+    private int afterUnits(int offset, int units) {
+        var at = offset;
+        for (var left = units; left > 0 && at < end(); ) {
+            var unit = source.at(at);
+            left -= Utf8.units(unit);
+            at += unit == '\\' ? Escapes.length(source.at(at + 1)) : Utf8.length(unit);
         }
-        return text.charAt(offset + 1) == 'u' ? 2 + UNICODE_DIGITS : 2;
-    }
-
-    static String unescape(String source, int from, int to) {
-        var text = new char[to - from];
-        var length = 0;
-        for (var i = from; i < to; ) {
-            var unit = source.charAt(i);
-            text[length++] = unit == '\\' ? escaped(source, i + 1) : unit;
-            i += unit == '\\' ? unitLength(source, i) : 1;
-        }
-        return new String(text, 0, length);
-    }
-
-    /** Returns the offset after the quote that ends a string. The text was read, so the quote exists. */
-    static int endOfString(String source, int start) {
-        var end = start + 1;
-        while (source.charAt(end) != '"') {
-            end += unitLength(source, end);
-        }
-        return end + 1;
-    }
-
-    private static char escaped(String source, int at) {
-        return switch (source.charAt(at)) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'u' -> (char) Integer.parseInt(source.substring(at + 1, at + 1 + UNICODE_DIGITS), HEX_RADIX);
-            default -> source.charAt(at);
-        };
+        return Math.min(at, end());
     }
 }

@@ -11,7 +11,7 @@ public final class SourceSyntaxException extends Exception {
         this.offset = offset;
     }
 
-    /** Offset of the character at which the text stops being valid. */
+    /** Offset at which the text stops being valid. */
     public int offset() {
         return offset;
     }

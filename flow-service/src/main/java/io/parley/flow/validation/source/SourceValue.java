@@ -89,6 +89,6 @@ public abstract sealed class SourceValue permits SourceObject, SourceArray, Sour
 
     /** Whether this is the literal {@code true}. */
     public final boolean isTrue() {
-        return this instanceof SourceScalar && source.text().charAt(start) == 't';
+        return this instanceof SourceScalar && source.at(start) == 't';
     }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Describes what is wrong with a text that is not JSON, in the words of Jackson. */
+/** Describes what is wrong with a file that is not JSON, in the words of Jackson. */
 final class SyntaxErrors {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -24,11 +24,12 @@ final class SyntaxErrors {
     private SyntaxErrors() {}
 
     /**
-     * Returns the first error of a text.
+     * Returns the first error of a file.
      *
      * @param offset where it stops being JSON
      */
-    static SourceSyntaxException explain(String text, int offset) {
+    static SourceSyntaxException explain(SourceText source, int offset) {
+        var text = source.decode();
         try (var json = JSON.createParser(text)) {
             while (json.nextToken() != null) {
                 json.finishToken();
@@ -49,6 +50,6 @@ final class SyntaxErrors {
     private static int offset(String text, JsonProcessingException failure) {
         var location = failure.getLocation();
         var offset = location == null ? text.length() : location.getCharOffset();
-        return (int) Math.clamp(offset < 0 ? text.length() : offset, 0, text.length());
+        return Utf8.length(text, (int) Math.clamp(offset < 0 ? text.length() : offset, 0, text.length()));
     }
 }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceParserTest {
 
@@ -124,12 +127,57 @@ class SourceParserTest {
     }
 
     @Test
-    void theNumberOfValuesIsBounded() {
-        var many = "[" + "1,".repeat(SourceParser.MAX_VALUES) + "1]";
+    void aFileMayHaveAsManyValuesAsFitIntoIt() throws SourceSyntaxException {
+        var count = 1_500_000;
 
-        var failure = assertThrows(SourceSyntaxException.class, () -> SourceParser.parse(new SourceText(many)));
+        var array = (SourceArray) SourceParser.parse(new SourceText("[" + "1,".repeat(count - 1) + "1]"));
 
-        assertEquals(1 + 2 * (SourceParser.MAX_VALUES - 1), failure.offset());
+        assertEquals(count, array.size());
+        assertEquals("[" + (count - 1) + "]", array.item(count - 1).path());
+    }
+
+    @Test
+    void columnsCountUtf16UnitsAndOffsetsBytes() throws SourceSyntaxException {
+        var line = "€😀é".repeat(5000);
+        var source = new SourceText("{\"x\":\"" + line + "\",\"a\":\"é\"}");
+
+        var value = ((SourceObject) SourceParser.parse(source)).value("a").orElseThrow();
+
+        var column = 7 + line.length() + 6;
+        assertEquals(new SourcePosition(1, column), source.position(value.start()));
+        assertEquals(new SourcePosition(1, column + 2), source.lastPosition(value.span()));
+        assertEquals(new SourcePosition(1, column + 1), source.lastPosition(((SourceScalar) value).spanOf(0, 1)));
+    }
+
+    @Test
+    void aByteThatIsNotUtf8HasItsOffset() {
+        var file = "{\"€\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+        file[8] = (byte) 0xff;
+
+        assertEquals(OptionalInt.of(8), new SourceText(file).malformedAt());
+        assertEquals(new SourcePosition(1, 7), new SourceText(file).position(8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 40})
+    void aStringOfAnyLengthEndsAtItsQuote(int length) throws SourceSyntaxException {
+        for (var text : List.of("x".repeat(length), "é".repeat(length), "x".repeat(length) + "\\\"")) {
+            var file = new SourceText(" ".repeat(length) + "[\"" + text + "\",0]");
+
+            var value = ((SourceArray) SourceParser.parse(file)).item(0);
+
+            assertEquals(text.replace("\\\"", "\""), value.textOrNull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 16, 40})
+    void aControlCharacterInAStringIsAnError(int length) {
+        var text = "[\"" + "x".repeat(length) + "\n" + "x".repeat(length) + "\"]";
+
+        var failure = assertThrows(SourceSyntaxException.class, () -> SourceParser.parse(new SourceText(text)));
+
+        assertEquals(text.indexOf('\n'), failure.offset(), 1);
     }
 
     @Test

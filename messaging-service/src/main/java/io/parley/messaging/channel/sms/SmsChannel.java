@@ -160,7 +160,7 @@ class SmsChannel implements Channel<SmsContent> {
                         Address.number(message.recipient()),
                         text,
                         reference,
-                        new SubmitResponses(message.exchange()));
+                        new RecordedResponses(message.exchange()));
             }
         };
     }

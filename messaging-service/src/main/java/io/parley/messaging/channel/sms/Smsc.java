@@ -94,12 +94,7 @@ final class Smsc {
      * @param responses records the response to each segment
      */
     Submission submit(
-            Address from,
-            Address to,
-            String text,
-            int reference,
-            List<String> accepted,
-            SubmitResponses responses) {
+            Address from, Address to, String text, int reference, List<String> accepted, RecordedResponses responses) {
         var segments = UserData.of(text, reference, settings.text());
         var deadline =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
@@ -131,9 +126,11 @@ final class Smsc {
                 : segment;
     }
 
-    private Submission timed(Address from, Address to, UserData segment, SubmitResponses responses) {
+    private Submission timed(Address from, Address to, UserData segment, RecordedResponses responses) {
         var start = System.nanoTime();
-        var outcome = leastBusy().map(bind -> bind.submit(from, to, segment, responses)).orElseGet(TransportFailure::unreachable);
+        var outcome = leastBusy()
+                .map(bind -> bind.submit(from, to, segment, responses))
+                .orElseGet(TransportFailure::unreachable);
         Timer.builder("parley.smpp.submit")
                 .description("From submit_sm to its response")
                 .tag("smsc", name)

@@ -86,7 +86,7 @@ final class SmscRouter {
 
     /** Tries the sender's SMSCs in order until one accepts or rejects the text or the outcome is in doubt. */
     Submission submit(
-            UUID message, Sender sender, Address to, String text, int reference, SubmitResponses responses) {
+            UUID message, Sender sender, Address to, String text, int reference, RecordedResponses responses) {
         var from = Address.of(sender.identity());
         var earlier = partialSubmits.remove(message);
         if (earlier != null) {
@@ -96,8 +96,7 @@ final class SmscRouter {
         Submission outcome = NONE;
         for (var smsc : of(sender)) {
             var partial = new PartialSubmit(smsc, new ArrayList<>());
-            var next = remember(
-                    message, partial, smsc.submit(from, to, text, reference, partial.taken(), responses));
+            var next = remember(message, partial, smsc.submit(from, to, text, reference, partial.taken(), responses));
             if (!(next instanceof Deferred deferred)) {
                 return next;
             }

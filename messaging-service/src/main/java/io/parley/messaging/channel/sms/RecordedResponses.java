@@ -8,11 +8,11 @@ import io.parley.messaging.channel.ProviderExchange;
  * Records the responses of SMSCs to the segments of one text, for operators, by SMPP's names: of one submit an object, of
  * several an array in the order of the submits. A submit without a response is absent.
  */
-final class SubmitResponses {
+final class RecordedResponses {
     private final ProviderExchange exchange;
     private final ArrayNode responses = JsonNodeFactory.instance.arrayNode();
 
-    SubmitResponses(ProviderExchange exchange) {
+    RecordedResponses(ProviderExchange exchange) {
         this.exchange = exchange;
     }
 
