@@ -23,6 +23,7 @@ final class CallbackServer implements AutoCloseable {
     private static final int MAX_BODY = 4 * 1024 * 1024;
     private static final int TOO_LARGE = 413;
     private static final int FAILED = 500;
+    private static final int SECONDS_TO_ANSWER = 1;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -83,9 +84,10 @@ final class CallbackServer implements AutoCloseable {
         return headers;
     }
 
+    /** The answer to the last call may not have been sent yet. */
     @Override
     public void close() {
-        server.stop(0);
+        server.stop(SECONDS_TO_ANSWER);
         threads.shutdownNow();
     }
 }

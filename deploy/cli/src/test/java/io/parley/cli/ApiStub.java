@@ -97,7 +97,7 @@ final class ApiStub implements AutoCloseable {
         if (bytes.length == 0) {
             return JSON.nullNode();
         }
-        return "application/json".equals(type) ? JSON.readTree(bytes) : BinaryNode.valueOf(bytes);
+        return type == null || type.equals("application/json") ? JSON.readTree(bytes) : BinaryNode.valueOf(bytes);
     }
 
     @Override
