@@ -15,8 +15,8 @@ import java.time.Instant;
 @ApplicationScoped
 class DatabaseClock {
 
-    /** Results of slower statements are ignored: the instant at which the clock was read is too uncertain. */
-    private static final long MAX_ROUND_TRIP = Duration.ofMillis(250).toNanos();
+    /** Results of slower statements are not kept: the instant at which the clock was read is too uncertain. */
+    private static final long MAX_ROUND_TRIP = Duration.ofMillis(100).toNanos();
 
     private static final SqlStatement NOW =
             SqlStatement.text("select clock_timestamp() as database_time").load();
@@ -55,7 +55,7 @@ class DatabaseClock {
     }
 
     private void update(Reading reading, long sentAt) {
-        if (last == null || reading.receivedAt() - sentAt < MAX_ROUND_TRIP) {
+        if (reading.receivedAt() - sentAt < MAX_ROUND_TRIP) {
             last = reading;
         }
     }
@@ -65,7 +65,7 @@ class DatabaseClock {
         last = null;
     }
 
-    /** A slow reading is used as well, because it is only too early: a message may be refused but not written too late. */
+    /** A slow reading is used once, because it is only too early: a message may be refused but not written too late. */
     private Uni<Reading> read(SqlClient client) {
         return Uni.createFrom().deferred(() -> {
             var sentAt = System.nanoTime();
