@@ -91,6 +91,12 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                         .should()
                         .callMethodWhere(createsAMeterWithoutDescription())
                         .because("operators learn a metric's meaning from its description: use the builders"),
+                noClasses()
+                        .should()
+                        .callMethodWhere(deletesAnEntity())
+                        .because(
+                                "Hibernate Reactive confuses entities that are deleted at the same time, and loses connections"
+                                        + " (hibernate-reactive 1713): delete by a query"),
                 classes()
                         .that(areLeavesOf(SelfChecked.class))
                         .should(overrideCheck())
@@ -134,6 +140,15 @@ public record ArchitectureRules(String root, Set<Class<?>> loops) {
                 "a short form of MeterRegistry",
                 call -> call.getTargetOwner().isAssignableTo(MeterRegistry.class)
                         && Set.of("counter", "timer", "gauge", "summary").contains(call.getName()));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> deletesAnEntity() {
+        return DescribedPredicate.describe(
+                "deleteById, or delete of an entity",
+                call -> call.getName().equals("deleteById")
+                        || call.getName().equals("delete")
+                                && call.getTarget().getRawParameterTypes().isEmpty()
+                                && call.getTarget().getRawReturnType().isEquivalentTo(Uni.class));
     }
 
     private static DescribedPredicate<JavaClass> areLeavesOf(Class<?> parent) {

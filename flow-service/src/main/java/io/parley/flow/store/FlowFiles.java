@@ -41,7 +41,7 @@ public class FlowFiles implements PanacheRepositoryBase<FlowFileRow, String> {
 
     /** Removes the copy of a file that was changed at Meta. */
     public Uni<Void> remove(String flowId) {
-        return deleteById(flowId).replaceWithVoid();
+        return delete("flowId", flowId).replaceWithVoid();
     }
 
     private static Uni<FlowFileRow> added(String flowId) {

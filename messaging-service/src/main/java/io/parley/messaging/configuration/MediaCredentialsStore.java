@@ -31,7 +31,7 @@ class MediaCredentialsStore implements Upserts<MediaCredentialsRow, UUID> {
     }
 
     Uni<Void> remove(UUID accountId) {
-        return Sessions.transaction(() -> deleteById(accountId)).replaceWithVoid();
+        return Sessions.transaction(() -> delete("accountId", accountId)).replaceWithVoid();
     }
 
     private MediaCredentials decrypted(MediaCredentialsRow row) {

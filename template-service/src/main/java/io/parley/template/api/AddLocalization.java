@@ -12,7 +12,6 @@ import io.parley.template.store.TemplateChange;
 import io.parley.template.store.TemplateChanges;
 import io.parley.template.store.TemplateRow;
 import io.parley.template.submission.SubmissionWorker;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -73,7 +72,7 @@ class AddLocalization {
         if (existing.expiresAt != null && existing.expiresAt.isAfter(change.now())) {
             throw NameConflicts.locked(template.name, existing.expiresAt);
         }
-        return existing.delete().call(() -> Panache.flush());
+        return LocalizationRow.delete("id", existing.id).replaceWithVoid();
     }
 
     private Uni<Void> store(TemplateChange change, TemplateRow template, LocalizationRequest request) {
