@@ -33,7 +33,7 @@ final class HistoryBench {
      *
      * @param cpu microseconds by process
      */
-    private record MessageCost(Map<String, Double> cpu, LogUse log) {
+    private record MessageCost(Map<String, Double> cpu, WalUsage log) {
 
         double totalCpu() {
             return cpu.values().stream().mapToDouble(v -> v).sum();

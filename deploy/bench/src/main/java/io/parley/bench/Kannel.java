@@ -131,7 +131,7 @@ final class Kannel implements AutoCloseable {
     }
 
     private void await(String what, BooleanSupplier condition) {
-        Conditions.await("Kannel's " + what + " is ready", UNTIL_READY, () -> {
+        Polling.await("Kannel's " + what + " is ready", UNTIL_READY, () -> {
             startStopped();
             return condition.getAsBoolean();
         });

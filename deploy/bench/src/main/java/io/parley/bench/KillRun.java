@@ -43,10 +43,10 @@ final class KillRun {
     private NumberedTexts load(SmsGateway gateway, String process) {
         try (var texts = new NumberedTexts(vertx, gateway.server(), gateway::message)) {
             for (var kill = 0; kill < KILLS; kill++) {
-                Conditions.pause(BEFORE_KILL);
-                gateway.killAndStart(process, () -> Conditions.pause(STOPPED));
+                Polling.pause(BEFORE_KILL);
+                gateway.killAndStart(process, () -> Polling.pause(STOPPED));
             }
-            Conditions.pause(BEFORE_KILL);
+            Polling.pause(BEFORE_KILL);
             return texts;
         }
     }
@@ -58,7 +58,7 @@ final class KillRun {
         long before;
         do {
             before = smsc.received();
-            Conditions.pause(gateway.settleTime());
+            Polling.pause(gateway.settleTime());
         } while (smsc.received() != before && System.nanoTime() < end);
     }
 }

@@ -68,7 +68,7 @@ final class NumberedTexts implements AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(timer);
-        Conditions.await(
+        Polling.await(
                 "all texts are answered", Duration.ofSeconds(4 * RESPONSE_TIMEOUT_SECONDS), () -> inFlight.get() == 0);
         client.close();
     }

@@ -94,7 +94,7 @@ final class PeerBench {
 
     private double toSmsc(SmsGateway gateway, Duration time) {
         gateway.begin();
-        try (var arrivals = new SmscArrivals(gateway.smsc())) {
+        try (var arrivals = new SmscMessagePoller(gateway.smsc())) {
             var trips = new RoundTrips(vertx, arrivals::onArrival, RoundTripBench.WINDOW);
             var result = trips.run(gateway.server(), time, () -> gateway.message(TEXT));
             reportRejected(gateway, result);
@@ -128,7 +128,7 @@ final class PeerBench {
     }
 
     private static void awaitReceipts(SmsGateway gateway) {
-        Conditions.await(
+        Polling.await(
                 "all receipts are acknowledged",
                 UNTIL_RECEIPTS,
                 () -> gateway.smsc().pendingReceipts() == 0);

@@ -38,10 +38,10 @@ record PostgresServer(EmbeddedPostgres server) {
     }
 
     /** Returns what was written to the log since a position. */
-    LogUse logSince(String position) {
+    WalUsage logSince(String position) {
         var end = logPosition();
         try (var connection = server.connect(DATABASE)) {
-            return LogUse.between(position, end, connection);
+            return WalUsage.between(position, end, connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

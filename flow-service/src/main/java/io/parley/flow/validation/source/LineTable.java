@@ -69,7 +69,7 @@ final class LineTable {
     private int units(int from, int to) {
         var units = 0;
         for (var i = from; i < to; i++) {
-            units += Utf8.units(file[i]);
+            units += Utf8Lengths.units(file[i]);
         }
         return units;
     }

@@ -38,7 +38,7 @@ final class ShortTexts {
 
     private String decode(int from, int to) {
         var text = new String(file, from, to - from, StandardCharsets.UTF_8);
-        return text.indexOf('\\') < 0 ? text : Escapes.decode(text);
+        return text.indexOf('\\') < 0 ? text : JsonEscapes.decode(text);
     }
 
     /** Reads a few bytes only, most of them at the end, where names with numbers differ. */

@@ -12,7 +12,7 @@ public record SourceMember(String name, int keyStart, SourceValue value) {
         var file = value.source.file();
         var end = ByteSearch.afterPlainText(file, keyStart + 1);
         while (file[end] == '\\') {
-            end = ByteSearch.afterPlainText(file, end + Escapes.length(file[end + 1]));
+            end = ByteSearch.afterPlainText(file, end + JsonEscapes.length(file[end + 1]));
         }
         return new SourceSpan(keyStart, end + 1);
     }

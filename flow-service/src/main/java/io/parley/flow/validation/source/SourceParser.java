@@ -203,7 +203,7 @@ public final class SourceParser {
 
     private int afterEscape(int start) throws SourceSyntaxException {
         var kind = unit(start + 1);
-        var end = start + Escapes.length(kind);
+        var end = start + JsonEscapes.length(kind);
         var valid =
                 switch (kind) {
                     case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> true;

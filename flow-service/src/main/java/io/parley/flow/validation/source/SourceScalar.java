@@ -91,8 +91,8 @@ public final class SourceScalar extends SourceValue {
         var at = offset;
         for (var left = units; left > 0 && at < end(); ) {
             var unit = source.at(at);
-            left -= Utf8.units(unit);
-            at += unit == '\\' ? Escapes.length(source.at(at + 1)) : Utf8.length(unit);
+            left -= Utf8Lengths.units(unit);
+            at += unit == '\\' ? JsonEscapes.length(source.at(at + 1)) : Utf8Lengths.length(unit);
         }
         return Math.min(at, end());
     }

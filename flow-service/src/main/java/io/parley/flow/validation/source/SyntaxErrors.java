@@ -50,6 +50,6 @@ final class SyntaxErrors {
     private static int offset(String text, JsonProcessingException failure) {
         var location = failure.getLocation();
         var offset = location == null ? text.length() : location.getCharOffset();
-        return Utf8.length(text, (int) Math.clamp(offset < 0 ? text.length() : offset, 0, text.length()));
+        return Utf8Lengths.length(text, (int) Math.clamp(offset < 0 ? text.length() : offset, 0, text.length()));
     }
 }

@@ -148,7 +148,7 @@ final class SmppBind {
      *
      * @param responses records the response
      */
-    Submission submit(Address from, Address to, UserData part, RecordedResponses responses) {
+    Submission submit(Address from, Address to, UserData part, SegmentResponses responses) {
         var current = binding;
         try {
             if (current == null || !current.window().tryAcquire(submitTimeout(), TimeUnit.MILLISECONDS)) {
@@ -171,7 +171,7 @@ final class SmppBind {
     }
 
     private Submission submit(
-            SmppClientSession session, Address from, Address to, UserData part, RecordedResponses responses) {
+            SmppClientSession session, Address from, Address to, UserData part, SegmentResponses responses) {
         try {
             var result = session.submitShortMessage(
                     settings.serviceType().orElse(""),

@@ -160,7 +160,7 @@ class SmsChannel implements Channel<SmsContent> {
                         Address.number(message.recipient()),
                         text,
                         reference,
-                        new RecordedResponses(message.exchange()));
+                        new SegmentResponses(message.exchange()));
             }
         };
     }

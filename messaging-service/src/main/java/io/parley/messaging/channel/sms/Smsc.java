@@ -94,7 +94,7 @@ final class Smsc {
      * @param responses records the response to each segment
      */
     Submission submit(
-            Address from, Address to, String text, int reference, List<String> accepted, RecordedResponses responses) {
+            Address from, Address to, String text, int reference, List<String> accepted, SegmentResponses responses) {
         var segments = UserData.of(text, reference, settings.text());
         var deadline =
                 System.nanoTime() + 2 * settings.session().submitTimeout().toNanos();
@@ -126,7 +126,7 @@ final class Smsc {
                 : segment;
     }
 
-    private Submission timed(Address from, Address to, UserData segment, RecordedResponses responses) {
+    private Submission timed(Address from, Address to, UserData segment, SegmentResponses responses) {
         var start = System.nanoTime();
         var outcome = leastBusy()
                 .map(bind -> bind.submit(from, to, segment, responses))

@@ -85,8 +85,7 @@ final class SmscRouter {
     }
 
     /** Tries the sender's SMSCs in order until one accepts or rejects the text or the outcome is in doubt. */
-    Submission submit(
-            UUID message, Sender sender, Address to, String text, int reference, RecordedResponses responses) {
+    Submission submit(UUID message, Sender sender, Address to, String text, int reference, SegmentResponses responses) {
         var from = Address.of(sender.identity());
         var earlier = partialSubmits.remove(message);
         if (earlier != null) {

@@ -1,14 +1,14 @@
 package io.parley.flow.validation.source;
 
 /** The lengths of characters in UTF-8, whose first byte has as many high bits as the character has bytes. */
-final class Utf8 {
+final class Utf8Lengths {
     private static final int CONTINUATION_MASK = 0xC0;
     private static final int CONTINUATION = 0x80;
     private static final int FIRST_OF_FOUR = 0xF0;
     private static final int ONE_BYTE = 0x80;
     private static final int TWO_BYTES = 0x800;
 
-    private Utf8() {}
+    private Utf8Lengths() {}
 
     /** Returns the number of UTF-16 units of the character that begins with a byte; 0 for a byte within a character. */
     static int units(byte unit) {

@@ -5,11 +5,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions of other processes. */
-final class Conditions {
+final class Polling {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
-    private Conditions() {}
+    private Polling() {}
 
     /** @throws IllegalStateException if the condition does not hold within the timeout */
     static void await(String condition, Duration timeout, BooleanSupplier holds) {

@@ -8,11 +8,11 @@ import io.parley.messaging.channel.ProviderExchange;
  * Records the responses of SMSCs to the segments of one text, for operators, by SMPP's names: of one submit an object, of
  * several an array in the order of the submits. A submit without a response is absent.
  */
-final class RecordedResponses {
+final class SegmentResponses {
     private final ProviderExchange exchange;
     private final ArrayNode responses = JsonNodeFactory.instance.arrayNode();
 
-    RecordedResponses(ProviderExchange exchange) {
+    SegmentResponses(ProviderExchange exchange) {
         this.exchange = exchange;
     }
 

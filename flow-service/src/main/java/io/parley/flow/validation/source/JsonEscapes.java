@@ -1,12 +1,12 @@
 package io.parley.flow.validation.source;
 
 /** The escapes in strings. */
-final class Escapes {
+final class JsonEscapes {
     private static final int HEX_RADIX = 16;
     private static final int SIMPLE = 2;
     private static final int UNICODE_DIGITS = 4;
 
-    private Escapes() {}
+    private JsonEscapes() {}
 
     /**
      * Returns the length of an escape.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Notifies a listener once for each message that the SMSC has received, by polling its counter. */
-final class SmscArrivals implements AutoCloseable {
+final class SmscMessagePoller implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -13,7 +13,7 @@ final class SmscArrivals implements AutoCloseable {
     private volatile Runnable onArrival = () -> {};
     private volatile boolean closed;
 
-    SmscArrivals(SmscControl smsc) {
+    SmscMessagePoller(SmscControl smsc) {
         this.smsc = smsc;
         var received = smsc.received();
         thread = Thread.ofPlatform().daemon().name("smsc-arrivals").start(() -> poll(received));

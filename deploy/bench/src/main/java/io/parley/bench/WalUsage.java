@@ -12,7 +12,7 @@ import java.util.Map;
  * @param amounts records, and bytes of changes and of whole pages
  * @param wholePages number of whole pages by table or index; the partitions count as one
  */
-record LogUse(Map<String, Double> amounts, Map<String, Double> wholePages) {
+record WalUsage(Map<String, Double> amounts, Map<String, Double> wholePages) {
 
     private static final String AMOUNTS = """
             select sum(count) as records, sum(record_size) as "bytes of changes", sum(fpi_size) as "bytes of whole pages"
@@ -27,7 +27,7 @@ record LogUse(Map<String, Double> amounts, Map<String, Double> wholePages) {
             group by 1 order by 2 desc limit 12""";
 
     /** Returns what was written between two positions of the log. */
-    static LogUse between(String from, String to, Connection database) throws SQLException {
+    static WalUsage between(String from, String to, Connection database) throws SQLException {
         var amounts = new LinkedHashMap<String, Double>();
         var pages = new LinkedHashMap<String, Double>();
         try (var query = database.prepareStatement(AMOUNTS)) {
@@ -49,11 +49,11 @@ record LogUse(Map<String, Double> amounts, Map<String, Double> wholePages) {
                 }
             }
         }
-        return new LogUse(amounts, pages);
+        return new WalUsage(amounts, pages);
     }
 
-    LogUse perMessage(long messages) {
-        return new LogUse(divided(amounts, messages), divided(wholePages, messages));
+    WalUsage perMessage(long messages) {
+        return new WalUsage(divided(amounts, messages), divided(wholePages, messages));
     }
 
     private static Map<String, Double> divided(Map<String, Double> values, long messages) {
