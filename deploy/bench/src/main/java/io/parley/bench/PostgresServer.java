@@ -2,6 +2,7 @@ package io.parley.bench;
 
 import io.parley.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The database server of the platform under measurement, as its superuser sees it. */
 record PostgresServer(EmbeddedPostgres server) {
@@ -18,18 +19,9 @@ record PostgresServer(EmbeddedPostgres server) {
     void settle() {
         for (int second = 0, idle = 0; idle < IDLE_SECONDS && second < MAX_SECONDS_TO_SETTLE; second++) {
             idle = query(VACUUMS).equals("0") ? idle + 1 : 0;
-            pause();
+            Polling.pause(Duration.ofSeconds(1));
         }
         execute("checkpoint");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(1_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Returns the end of the write-ahead log. */
