@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.model.Topics;
 import io.parley.runtime.test.ContractAssertions;
+import io.parley.runtime.test.ServiceDatabase;
 import io.parley.runtime.test.WithWhatsAppAccount;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with a WhatsApp account, and Meta's flows of the account. Every response is compared with the contract. */
@@ -160,12 +159,7 @@ public abstract class WithFlows extends WithWhatsAppAccount {
 
     /** The first column of the rows. */
     protected static List<String> rows(String sql) {
-        var config = ConfigProvider.getConfig();
-        try (var connection = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.datasource.username", String.class),
-                        config.getOptionalValue("quarkus.datasource.password", String.class)
-                                .orElse(""));
+        try (var connection = ServiceDatabase.connect();
                 var statement = connection.createStatement()) {
             var found = new ArrayList<String>();
             if (statement.execute(sql)) {

@@ -10,9 +10,9 @@ import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.EveryOperation.Timed;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.Infrastructure.Server;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,11 +90,7 @@ class DatabaseOutageTest extends WithEveryOperation {
 
     @Test
     void queryWaitingForALockEndsWithinTenSeconds() throws Exception {
-        var config = ConfigProvider.getConfig();
-        try (var connection = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.datasource.username", String.class),
-                        config.getValue("quarkus.datasource.password", String.class));
+        try (var connection = ServiceDatabase.connect();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table messaging.message in access exclusive mode");

@@ -6,11 +6,10 @@ import io.parley.messaging.directory.Operator.Customer;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.EveryOperation;
+import io.parley.runtime.test.ServiceDatabase;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with all resources that the operations of both APIs need. */
@@ -128,11 +127,7 @@ abstract class WithEveryOperation {
     /** A new one each time, since an operation enables it. Real ones have failed for days. */
     private String disabledEndpoint() {
         var id = Ids.next();
-        var config = ConfigProvider.getConfig();
-        try (var connection = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.datasource.username", String.class),
-                        config.getValue("quarkus.datasource.password", String.class));
+        try (var connection = ServiceDatabase.connect();
                 var insert = connection.prepareStatement("""
                         insert into messaging.callback_endpoint
                           (id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at)

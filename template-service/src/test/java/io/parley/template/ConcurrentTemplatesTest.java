@@ -6,16 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ManyRequests;
+import io.parley.runtime.test.ServiceDatabase;
 import io.parley.template.lifecycle.LocalizationStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,12 +78,7 @@ class ConcurrentTemplatesTest extends WithTemplates {
 
     /** All recorded transitions of the account's localizations. */
     private List<List<LocalizationStatus>> transitions() throws SQLException {
-        var config = ConfigProvider.getConfig();
-        try (var connection = DriverManager.getConnection(
-                        config.getValue("quarkus.datasource.jdbc.url", String.class),
-                        config.getValue("quarkus.datasource.username", String.class),
-                        config.getOptionalValue("quarkus.datasource.password", String.class)
-                                .orElse(""));
+        try (var connection = ServiceDatabase.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         select h.old_status, h.new_status from template.template_history h

@@ -1,13 +1,11 @@
 package io.parley.template;
 
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import io.parley.runtime.test.ServiceDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The rows of the service under test. */
 final class TemplateRows {
@@ -20,7 +18,7 @@ final class TemplateRows {
     }
 
     static void update(String sql) {
-        try (var connection = connection();
+        try (var connection = ServiceDatabase.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -35,7 +33,7 @@ final class TemplateRows {
 
     /** The values of the first column of a query. */
     static List<String> texts(String sql) {
-        try (var connection = connection();
+        try (var connection = ServiceDatabase.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var found = new ArrayList<String>();
@@ -69,14 +67,5 @@ final class TemplateRows {
                   from template.whatsapp_template t,
                        unnest(string_to_array('%s', ',')) with ordinality as of_template (l, position)
                  where t.whatsapp_account_id = '%s'""".formatted(String.join(",", languages), account.id()));
-    }
-
-    private static Connection connection() throws SQLException {
-        var config = ConfigProvider.getConfig();
-        return DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.datasource.username", String.class),
-                config.getOptionalValue("quarkus.datasource.password", String.class)
-                        .orElse(""));
     }
 }

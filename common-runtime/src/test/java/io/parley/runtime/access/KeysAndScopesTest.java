@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Authentication by API key, scopes, and the operator's key. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@Tag("slow")
 class KeysAndScopesTest extends WithKeys {
     private static final String ME = "/conversations/v3/parcels/me";
     private static final String UNAUTHORIZED =

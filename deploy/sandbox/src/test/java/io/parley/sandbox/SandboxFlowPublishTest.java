@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Publication and deprecation of Flows, with every reason for which Meta refuses it. */
+@Tag("slow")
 class SandboxFlowPublishTest {
     @RegisterExtension
     static final Stage STAGE = new Stage();

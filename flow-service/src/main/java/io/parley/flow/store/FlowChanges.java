@@ -47,8 +47,12 @@ public class FlowChanges {
         outbox.stop();
     }
 
-    /** Runs the work in a transaction. */
+    /** Runs the work in a transaction. Subscribing again, as a retry does, is a change of its own. */
     public <T> Uni<T> commit(Function<FlowChange, Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> commitOnce(work));
+    }
+
+    private <T> Uni<T> commitOnce(Function<FlowChange, Uni<T>> work) {
         // The database stores microseconds; a fact must have the same time.
         var change = new FlowChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer, metrics);
         return Sessions.transaction(

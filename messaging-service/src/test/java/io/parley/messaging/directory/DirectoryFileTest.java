@@ -11,6 +11,7 @@ import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +112,33 @@ class DirectoryFileTest {
         assertTrue(directory.apiKey(key.id()).isPresent());
     }
 
+    /** Another instance creates the sender at the same time: the id of the row that is rolled back must not be published. */
+    @Test
+    void aSenderThatAnotherInstanceCreatesAtTheSameTimeHasOneId() throws Throwable {
+        apply(file.substring(0, file.indexOf("    senders:")));
+        var created = UUID.randomUUID();
+        CompletableFuture<Void> applied;
+        try (var other = ServiceDatabase.connect();
+                var insert = other.prepareStatement("""
+                        insert into messaging.sender (id, account_id, channel, identity, provider_id, scopes, version)
+                        values (?, ?, 'whatsapp', ?, ?, '{}', 1)""")) {
+            other.setAutoCommit(false);
+            insert.setObject(1, created);
+            insert.setObject(2, account);
+            insert.setString(3, number);
+            insert.setString(4, "1" + number);
+            insert.executeUpdate();
+            applied = CompletableFuture.runAsync(() -> applied(file));
+            ServiceDatabase.awaitLocked("insert into%sender%");
+            other.commit();
+        }
+        applied.get(20, TimeUnit.SECONDS);
+
+        var sender = directory.sender(WHATSAPP, number).orElseThrow();
+        assertEquals(created, sender.id());
+        assertEquals("Corner Shop", sender.name());
+    }
+
     @Test
     void aRevokedKeyStaysRevoked() throws Throwable {
         apply(file);
@@ -163,6 +193,14 @@ class DirectoryFileTest {
         var path = Files.writeString(folder.resolve("directory.yaml"), text);
         var read = read(path);
         VertxContextSupport.subscribeAndAwait(() -> applyFile.apply(read));
+    }
+
+    private void applied(String text) {
+        try {
+            apply(text);
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private DirectoryFile read(Path path) throws IOException {

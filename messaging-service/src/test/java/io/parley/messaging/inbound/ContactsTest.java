@@ -24,12 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is stored about people besides their number, and how it is used. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
+@Tag("slow")
 class ContactsTest extends NumberWithCallbacks {
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
     private static final Person ANN = new Person("49151", "DE.1", "DE.ENT.1", "ann", "h1");

@@ -15,12 +15,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which results of statements set the clock: a deadline must never be too late, and no message is refused for long. */
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
+@Tag("slow")
 class DatabaseClockTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final SqlStatement LONG_AGO = SqlStatement.text(
