@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
+import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.json.StrictJson;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -134,9 +136,9 @@ class DirectoryFileTest {
         }
         applied.get(20, TimeUnit.SECONDS);
 
-        var sender = directory.sender(WHATSAPP, number).orElseThrow();
-        assertEquals(created, sender.id());
-        assertEquals("Corner Shop", sender.name());
+        var senders = directory.senders(account);
+        assertEquals(List.of(created), senders.stream().map(Sender::id).toList());
+        assertEquals("Corner Shop", senders.getFirst().name());
     }
 
     @Test
