@@ -142,34 +142,6 @@ class ParleyCommandsTest {
     }
 
     @Test
-    void everyFailureOfANetworkCanBeTriggered() throws Exception {
-        for (var channel : List.of("whatsapp", "viber", "sms")) {
-            var id = ParleyRun.on(platform, "trigger", "status.failed", "--channel", channel, "--json")
-                    .json()
-                    .at("/calls/0/response/messageId")
-                    .asText();
-            var team = new ProductTeam(platform);
-            eventually(channel + " failure", () -> {
-                try {
-                    return team.status(id).path("status").asText().equals("failed") ? id : null;
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            });
-        }
-    }
-
-    @Test
-    void everyOtherTriggerIsAcceptedByItsNetwork() throws Exception {
-        for (var trigger : ParleyRun.on(platform, "trigger", "--list", "--json").json()) {
-            for (var channel : trigger.path("channels")) {
-                ParleyRun.on(platform, "trigger", trigger.path("name").asText(), "--channel", channel.asText())
-                        .succeeded();
-            }
-        }
-    }
-
-    @Test
     void keysAreCreatedListedAndRevoked() throws Exception {
         var account = LocalIdentities.ACCOUNT_ID.toString();
         var created = ParleyRun.on(platform, "keys", "create", "--name", "cli", "--account", account, "--json")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.runtime.command.CommandArguments;
 import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.Commands;
 import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
@@ -58,8 +59,7 @@ public final class DeploymentCheck {
     }
 
     public static void main(String[] words) {
-        // The library is on the class path of the service, and complains if another log manager is active.
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Commands.selectLogManager();
         System.exit(new DeploymentCheck(System.getenv(), Waiting.ofSystem(), System.out).run(Arrays.asList(words)));
     }
 

@@ -1,10 +1,9 @@
 package io.parley.template.command;
 
-import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.CommandOutput;
 import io.parley.runtime.command.CommandSyntax;
+import io.parley.runtime.command.Commands;
 import io.parley.runtime.command.ExitCode;
-import io.parley.runtime.command.FailureReport;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
 import java.io.PrintStream;
@@ -50,8 +49,7 @@ public final class TemplateCommand {
     }
 
     public static void main(String[] words) {
-        // The library is on the class path of the service, and complains if another log manager is active.
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Commands.selectLogManager();
         var command = new TemplateCommand(System.getenv(), Waiting.ofSystem(), System.out, System.err);
         System.exit(command.run(Arrays.asList(words)).value());
     }
@@ -64,15 +62,7 @@ public final class TemplateCommand {
     }
 
     ExitCode run(List<String> words) {
-        var isJson = words.contains(CommandOutput.JSON);
-        var output = new CommandOutput(out, err, isJson);
-        try {
-            return run(words, output);
-        } catch (InvalidArguments | CommandFailure e) {
-            return new FailureReport(err, isJson).print(e);
-        } finally {
-            output.end();
-        }
+        return Commands.run(words, out, err, output -> run(words, output));
     }
 
     private ExitCode run(List<String> words, CommandOutput output) {

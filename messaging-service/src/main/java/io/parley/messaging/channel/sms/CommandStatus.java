@@ -30,84 +30,59 @@ final class CommandStatus {
     private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(1);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(5);
 
-    private static final Map<Integer, String> DESCRIPTIONS = Map.ofEntries(
-            Map.entry(0x01, "message length is invalid"),
-            Map.entry(0x02, "command length is invalid"),
-            Map.entry(0x03, "command is invalid"),
-            Map.entry(0x04, "the session is not bound for this"),
-            Map.entry(0x05, "already bound"),
-            Map.entry(0x08, "system error"),
-            Map.entry(0x0A, "source address is invalid"),
-            Map.entry(0x0B, "destination address is invalid"),
-            Map.entry(0x0D, "bind failed"),
-            Map.entry(0x0E, "password is invalid"),
-            Map.entry(0x0F, "system id is invalid"),
-            Map.entry(0x14, "message queue is full"),
-            Map.entry(0x15, "service type is invalid"),
-            Map.entry(0x45, "submit failed"),
-            Map.entry(0x48, "type of source number is invalid"),
-            Map.entry(0x49, "numbering plan of source is invalid"),
-            Map.entry(0x50, "type of destination number is invalid"),
-            Map.entry(0x51, "numbering plan of destination is invalid"),
-            Map.entry(0x53, "system type is invalid"),
-            Map.entry(0x58, "throttled"),
-            Map.entry(0x62, "validity period is invalid"),
-            Map.entry(0x64, "receiver has a temporary error"),
-            Map.entry(0x65, "receiver has a permanent error"),
-            Map.entry(0x66, "receiver rejects the message"),
-            Map.entry(0xFE, "delivery failure"),
-            Map.entry(0xFF, "unknown error"));
-
     /** SMPP 3.4, 5.1.3. */
-    private static final Map<Integer, String> NAMES = Map.ofEntries(
-            Map.entry(0x00, "ESME_ROK"),
-            Map.entry(0x01, "ESME_RINVMSGLEN"),
-            Map.entry(0x02, "ESME_RINVCMDLEN"),
-            Map.entry(0x03, "ESME_RINVCMDID"),
-            Map.entry(0x04, "ESME_RINVBNDSTS"),
-            Map.entry(0x05, "ESME_RALYBND"),
-            Map.entry(0x06, "ESME_RINVPRTFLG"),
-            Map.entry(0x07, "ESME_RINVREGDLVFLG"),
-            Map.entry(0x08, "ESME_RSYSERR"),
-            Map.entry(0x0A, "ESME_RINVSRCADR"),
-            Map.entry(0x0B, "ESME_RINVDSTADR"),
-            Map.entry(0x0C, "ESME_RINVMSGID"),
-            Map.entry(0x0D, "ESME_RBINDFAIL"),
-            Map.entry(0x0E, "ESME_RINVPASWD"),
-            Map.entry(0x0F, "ESME_RINVSYSID"),
-            Map.entry(0x11, "ESME_RCANCELFAIL"),
-            Map.entry(0x13, "ESME_RREPLACEFAIL"),
-            Map.entry(0x14, "ESME_RMSGQFUL"),
-            Map.entry(0x15, "ESME_RINVSERTYP"),
-            Map.entry(0x33, "ESME_RINVNUMDESTS"),
-            Map.entry(0x34, "ESME_RINVDLNAME"),
-            Map.entry(0x40, "ESME_RINVDESTFLAG"),
-            Map.entry(0x42, "ESME_RINVSUBREP"),
-            Map.entry(0x43, "ESME_RINVESMCLASS"),
-            Map.entry(0x44, "ESME_RCNTSUBDL"),
-            Map.entry(0x45, "ESME_RSUBMITFAIL"),
-            Map.entry(0x48, "ESME_RINVSRCTON"),
-            Map.entry(0x49, "ESME_RINVSRCNPI"),
-            Map.entry(0x50, "ESME_RINVDSTTON"),
-            Map.entry(0x51, "ESME_RINVDSTNPI"),
-            Map.entry(0x53, "ESME_RINVSYSTYP"),
-            Map.entry(0x54, "ESME_RINVREPFLAG"),
-            Map.entry(0x55, "ESME_RINVNUMMSGS"),
-            Map.entry(0x58, "ESME_RTHROTTLED"),
-            Map.entry(0x61, "ESME_RINVSCHED"),
-            Map.entry(0x62, "ESME_RINVEXPIRY"),
-            Map.entry(0x63, "ESME_RINVDFTMSGID"),
-            Map.entry(0x64, "ESME_RX_T_APPN"),
-            Map.entry(0x65, "ESME_RX_P_APPN"),
-            Map.entry(0x66, "ESME_RX_R_APPN"),
-            Map.entry(0x67, "ESME_RQUERYFAIL"),
-            Map.entry(0xC0, "ESME_RINVOPTPARSTREAM"),
-            Map.entry(0xC1, "ESME_ROPTPARNOTALLWD"),
-            Map.entry(0xC2, "ESME_RINVPARLEN"),
-            Map.entry(0xC3, "ESME_RMISSINGOPTPARAM"),
-            Map.entry(0xC4, "ESME_RINVOPTPARAMVAL"),
-            Map.entry(0xFE, "ESME_RDELIVERYFAILURE"),
-            Map.entry(0xFF, "ESME_RUNKNOWNERR"));
+    private static final Map<Integer, Meaning> MEANINGS = Map.ofEntries(
+            Map.entry(0x00, new Meaning("ESME_ROK", "no error")),
+            Map.entry(0x01, new Meaning("ESME_RINVMSGLEN", "message length is invalid")),
+            Map.entry(0x02, new Meaning("ESME_RINVCMDLEN", "command length is invalid")),
+            Map.entry(0x03, new Meaning("ESME_RINVCMDID", "command is invalid")),
+            Map.entry(0x04, new Meaning("ESME_RINVBNDSTS", "the session is not bound for this")),
+            Map.entry(0x05, new Meaning("ESME_RALYBND", "already bound")),
+            Map.entry(0x06, new Meaning("ESME_RINVPRTFLG", "priority flag is invalid")),
+            Map.entry(0x07, new Meaning("ESME_RINVREGDLVFLG", "registered_delivery is invalid")),
+            Map.entry(0x08, new Meaning("ESME_RSYSERR", "system error")),
+            Map.entry(0x0A, new Meaning("ESME_RINVSRCADR", "source address is invalid")),
+            Map.entry(0x0B, new Meaning("ESME_RINVDSTADR", "destination address is invalid")),
+            Map.entry(0x0C, new Meaning("ESME_RINVMSGID", "message id is invalid")),
+            Map.entry(0x0D, new Meaning("ESME_RBINDFAIL", "bind failed")),
+            Map.entry(0x0E, new Meaning("ESME_RINVPASWD", "password is invalid")),
+            Map.entry(0x0F, new Meaning("ESME_RINVSYSID", "system id is invalid")),
+            Map.entry(0x11, new Meaning("ESME_RCANCELFAIL", "cancel_sm failed")),
+            Map.entry(0x13, new Meaning("ESME_RREPLACEFAIL", "replace_sm failed")),
+            Map.entry(0x14, new Meaning("ESME_RMSGQFUL", "message queue is full")),
+            Map.entry(0x15, new Meaning("ESME_RINVSERTYP", "service type is invalid")),
+            Map.entry(0x33, new Meaning("ESME_RINVNUMDESTS", "number of destinations is invalid")),
+            Map.entry(0x34, new Meaning("ESME_RINVDLNAME", "distribution list is invalid")),
+            Map.entry(0x40, new Meaning("ESME_RINVDESTFLAG", "destination flag is invalid")),
+            Map.entry(0x42, new Meaning("ESME_RINVSUBREP", "submission with replacement is invalid")),
+            Map.entry(0x43, new Meaning("ESME_RINVESMCLASS", "esm_class is invalid")),
+            Map.entry(0x44, new Meaning("ESME_RCNTSUBDL", "cannot submit to a distribution list")),
+            Map.entry(0x45, new Meaning("ESME_RSUBMITFAIL", "submit failed")),
+            Map.entry(0x48, new Meaning("ESME_RINVSRCTON", "type of source number is invalid")),
+            Map.entry(0x49, new Meaning("ESME_RINVSRCNPI", "numbering plan of source is invalid")),
+            Map.entry(0x50, new Meaning("ESME_RINVDSTTON", "type of destination number is invalid")),
+            Map.entry(0x51, new Meaning("ESME_RINVDSTNPI", "numbering plan of destination is invalid")),
+            Map.entry(0x53, new Meaning("ESME_RINVSYSTYP", "system type is invalid")),
+            Map.entry(0x54, new Meaning("ESME_RINVREPFLAG", "replace_if_present is invalid")),
+            Map.entry(0x55, new Meaning("ESME_RINVNUMMSGS", "number of messages is invalid")),
+            Map.entry(0x58, new Meaning("ESME_RTHROTTLED", "throttled")),
+            Map.entry(0x61, new Meaning("ESME_RINVSCHED", "time of delivery is invalid")),
+            Map.entry(0x62, new Meaning("ESME_RINVEXPIRY", "validity period is invalid")),
+            Map.entry(0x63, new Meaning("ESME_RINVDFTMSGID", "sm_default_msg_id is invalid")),
+            Map.entry(0x64, new Meaning("ESME_RX_T_APPN", "receiver has a temporary error")),
+            Map.entry(0x65, new Meaning("ESME_RX_P_APPN", "receiver has a permanent error")),
+            Map.entry(0x66, new Meaning("ESME_RX_R_APPN", "receiver rejects the message")),
+            Map.entry(0x67, new Meaning("ESME_RQUERYFAIL", "query_sm failed")),
+            Map.entry(0xC0, new Meaning("ESME_RINVOPTPARSTREAM", "optional part is invalid")),
+            Map.entry(0xC1, new Meaning("ESME_ROPTPARNOTALLWD", "optional parameter is not allowed")),
+            Map.entry(0xC2, new Meaning("ESME_RINVPARLEN", "length of a parameter is invalid")),
+            Map.entry(0xC3, new Meaning("ESME_RMISSINGOPTPARAM", "optional parameter is missing")),
+            Map.entry(0xC4, new Meaning("ESME_RINVOPTPARAMVAL", "value of an optional parameter is invalid")),
+            Map.entry(0xFE, new Meaning("ESME_RDELIVERYFAILURE", "delivery failure")),
+            Map.entry(0xFF, new Meaning("ESME_RUNKNOWNERR", "unknown error")));
+
+    /** @param name in the standard */
+    private record Meaning(String name, String description) {}
 
     private CommandStatus() {}
 
@@ -136,13 +111,14 @@ final class CommandStatus {
     }
 
     static String describe(int status) {
-        return DESCRIPTIONS.getOrDefault(status, "refused by the operator") + " (" + code(status) + ")";
+        var known = MEANINGS.get(status);
+        return (known == null ? "refused by the operator" : known.description()) + " (" + code(status) + ")";
     }
 
     /** The name of the standard with the number, or the number alone for one of the operator's own. */
     static String name(int status) {
-        var name = NAMES.get(status);
-        return name == null ? code(status) : name + " (" + code(status) + ")";
+        var known = MEANINGS.get(status);
+        return known == null ? code(status) : known.name() + " (" + code(status) + ")";
     }
 
     private static String code(int status) {
