@@ -118,7 +118,7 @@ returns() {
 
 # --- Messages
 
-# Every message that was accepted during the checks is delivered.
+# Every message that was accepted during the checks is delivered; on WhatsApp it is then seen.
 all_delivered() {
   local accepted
   accepted=$(sort -u "$STATE/accepted" | tee "$STATE/ids" | wc -l)
@@ -126,7 +126,7 @@ all_delivered() {
   in_network curl -s --max-time 60 --cacert "$CA" -H "apikey: $KEY" -K "$STATE/statuses" | jq -r .status | sort | uniq -c |
     tee "$STATE/status-counts"
   ACCEPTED="$accepted messages"
-  [ "$(awk '$2 == "delivered" { print $1 }' "$STATE/status-counts")" = "$accepted" ]
+  [ "$(awk '$2 ~ /^(delivered|seen)$/ { sum += $1 } END { print sum + 0 }' "$STATE/status-counts")" = "$accepted" ]
 }
 
 delivers_all() { wait_for 120 all_delivered || { cat "$STATE/status-counts" && false; }; }
