@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.flow.lifecycle.FlowStatus;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ManyRequests;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -66,7 +67,7 @@ class ConcurrentFlowsTest extends WithFlows {
                         body(response).path("name").asText());
             }
         }
-        for (var transition : rows("select h.old_status || ' ' || h.new_status from flow.flow_history h"
+        for (var transition : ServiceDatabase.rows("select h.old_status || ' ' || h.new_status from flow.flow_history h"
                 + " join flow.whatsapp_flow f on f.flow_id = h.flow_id"
                 + " where h.old_status is not null and f.whatsapp_account_id = '" + account.id() + "'")) {
             assertTrue(isLegal(transition), transition);

@@ -15,6 +15,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -222,6 +223,7 @@ class FlowPreviewTest extends WithFlows {
         var token = path.substring(path.lastIndexOf('/') + 1);
         assertEquals(
                 List.of(token),
-                rows("update flow.flow_preview set expires_at = now() where token = '" + token + "' returning token"));
+                ServiceDatabase.rows("update flow.flow_preview set expires_at = now() where token = '" + token
+                        + "' returning token"));
     }
 }

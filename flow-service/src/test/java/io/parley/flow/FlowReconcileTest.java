@@ -9,6 +9,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.parley.runtime.test.TopicLoss;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -84,7 +85,8 @@ class FlowReconcileTest extends WithFlows {
     void aFlowThatWasDeletedAtMetaDisappears() {
         var id = create("Deleted at Meta");
         MetaFlowsServer.remove(id);
-        rows("update flow.whatsapp_flow set updated_at = now() - interval '2 minutes' where flow_id = '" + id + "'");
+        ServiceDatabase.rows(
+                "update flow.whatsapp_flow set updated_at = now() - interval '2 minutes' where flow_id = '" + id + "'");
 
         Eventually.holds(() -> assertEquals(0, list().size()));
         Eventually.holds(() ->
@@ -96,10 +98,11 @@ class FlowReconcileTest extends WithFlows {
     void theFileOfAFlowThatWasMadeAtMetaIsDownloadedWhenItIsNeeded() throws Throwable {
         var id = create("Downloaded");
         upload(id, brokenFlow()).then().statusCode(200);
-        rows("delete from flow.flow_file where flow_id = '" + id + "'");
+        ServiceDatabase.rows("delete from flow.flow_file where flow_id = '" + id + "'");
 
         assertEquals(brokenFlow(), file(id));
-        assertEquals(List.of("1"), rows("select count(*) from flow.flow_file where flow_id = '" + id + "'"));
+        assertEquals(
+                List.of("1"), ServiceDatabase.rows("select count(*) from flow.flow_file where flow_id = '" + id + "'"));
     }
 
     @Test
@@ -111,8 +114,9 @@ class FlowReconcileTest extends WithFlows {
 
         MetaFlowsServer.touch(flow);
 
-        Eventually.holds(() ->
-                assertEquals(List.of("0"), rows("select count(*) from flow.flow_file where flow_id = '" + id + "'")));
+        Eventually.holds(() -> assertEquals(
+                List.of("0"),
+                ServiceDatabase.rows("select count(*) from flow.flow_file where flow_id = '" + id + "'")));
         assertEquals(0, read(id).path("validationErrors").size());
     }
 

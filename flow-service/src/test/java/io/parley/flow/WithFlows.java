@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.model.Topics;
 import io.parley.runtime.test.ContractAssertions;
-import io.parley.runtime.test.ServiceDatabase;
 import io.parley.runtime.test.WithWhatsAppAccount;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A customer with a WhatsApp account, and Meta's flows of the account. Every response is compared with the contract. */
@@ -155,22 +151,5 @@ public abstract class WithFlows extends WithWhatsAppAccount {
     protected void statusWebhook(String flowId, String status, Instant at) {
         MetaFlowsServer.flow(flowId).json().put("status", status);
         webhook(flowId, JsonObject.of("event", "FLOW_STATUS_CHANGE", "message", "Changed", "new_status", status), at);
-    }
-
-    /** The first column of the rows. */
-    protected static List<String> rows(String sql) {
-        try (var connection = ServiceDatabase.connect();
-                var statement = connection.createStatement()) {
-            var found = new ArrayList<String>();
-            if (statement.execute(sql)) {
-                var rows = statement.getResultSet();
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.parley.runtime.test.DatabaseConnections;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ManyRequests;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -59,7 +60,7 @@ class BrokenConnectionsTest extends WithTemplates {
     }
 
     private static void closeConnections() {
-        TemplateRows.update("select pg_terminate_backend(pid) from pg_stat_activity"
+        ServiceDatabase.rows("select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
     }
 }

@@ -10,6 +10,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.parley.runtime.test.TopicLoss;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -106,7 +107,7 @@ class ReconcileTest extends WithTemplates {
         awaitStatus("lost_at_meta", "en", "PENDING");
 
         MetaTemplatesServer.remove(atMeta("lost_at_meta", "en"));
-        TemplateRows.update("update template.template_localization set updated_at = now() - interval '2 minutes'"
+        ServiceDatabase.rows("update template.template_localization set updated_at = now() - interval '2 minutes'"
                 + " where template_id in (select id from template.whatsapp_template where whatsapp_account_id = '"
                 + account.id() + "')");
 
@@ -200,7 +201,7 @@ class ReconcileTest extends WithTemplates {
 
     /** Makes the account due after this number of failures. */
     private void compareNow(int failures) {
-        TemplateRows.update("update template.reconcile_schedule set due_at = now(), leased_until = null, failures = "
+        ServiceDatabase.rows("update template.reconcile_schedule set due_at = now(), leased_until = null, failures = "
                 + failures + " where id = '" + account.id() + "'");
     }
 

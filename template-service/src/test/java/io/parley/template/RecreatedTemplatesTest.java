@@ -9,6 +9,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -71,7 +72,7 @@ class RecreatedTemplatesTest extends WithTemplates {
         awaitStatus("languages", "en", "PENDING");
         awaitStatus("languages", "de", "PENDING");
         MetaTemplatesServer.remove(atMeta("languages", "en"));
-        TemplateRows.update("update template.template_localization set updated_at = now() - interval '2 minutes'"
+        ServiceDatabase.rows("update template.template_localization set updated_at = now() - interval '2 minutes'"
                 + " where template_id in (select id from template.whatsapp_template where whatsapp_account_id = '"
                 + account.id() + "')");
         awaitStatus("languages", "en", "DELETED");
@@ -89,7 +90,7 @@ class RecreatedTemplatesTest extends WithTemplates {
                 account.wabaId(),
                 JsonObject.of("name", name, "language", language, "status", "APPROVED", "category", "UTILITY")
                         .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Welcome again."))));
-        TemplateRows.update("update template.reconcile_schedule set due_at = now() where id = '" + account.id() + "'");
+        ServiceDatabase.rows("update template.reconcile_schedule set due_at = now() where id = '" + account.id() + "'");
     }
 
     private void awaitDeletedAtMeta(long localizations) {

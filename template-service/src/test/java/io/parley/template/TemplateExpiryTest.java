@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -35,20 +36,20 @@ class TemplateExpiryTest extends WithTemplates {
     @Test
     void aGracePeriodWhoseEndCannotBeStoredDoesNotHoldTheOthers() {
         TemplateRows.insert(account, MANY, List.of("en"));
-        TemplateRows.update("alter table template.whatsapp_template add constraint not_released"
+        ServiceDatabase.rows("alter table template.whatsapp_template add constraint not_released"
                 + " check (released_at is null or name <> 't_00025' or whatsapp_account_id <> '" + account.id() + "')");
         try {
             end();
 
             Eventually.equal(MANY - 1L, this::released);
         } finally {
-            TemplateRows.update("alter table template.whatsapp_template drop constraint not_released");
+            ServiceDatabase.rows("alter table template.whatsapp_template drop constraint not_released");
         }
         Eventually.equal((long) MANY, this::released);
     }
 
     private void end() {
-        TemplateRows.update("update template.whatsapp_template set deleted_at = now(), locked_until = now()"
+        ServiceDatabase.rows("update template.whatsapp_template set deleted_at = now(), locked_until = now()"
                 + " where whatsapp_account_id = '" + account.id() + "'");
     }
 

@@ -11,6 +11,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -143,12 +144,12 @@ class TemplateLifeCycleTest extends WithTemplates {
         awaitStatus("interrupted", "en", "PENDING");
         var due = "select count(*) from template.reconcile_schedule where id = '" + account.id()
                 + "' and due_at > now() + interval '1 hour'";
-        TemplateRows.update("insert into template.reconcile_schedule (id, due_at) values ('" + account.id()
+        ServiceDatabase.rows("insert into template.reconcile_schedule (id, due_at) values ('" + account.id()
                 + "', now() + interval '1 day') on conflict (id) do update set due_at = now() + interval '1 day',"
                 + " leased_until = null");
         Eventually.equal(1L, () -> TemplateRows.number(due));
 
-        TemplateRows.update("insert into template.submission_job (localization_id, attempt)"
+        ServiceDatabase.rows("insert into template.submission_job (localization_id, attempt)"
                 + " select l.id, 1 from template.template_localization l join template.whatsapp_template t"
                 + " on t.id = l.template_id where t.whatsapp_account_id = '" + account.id() + "'");
 

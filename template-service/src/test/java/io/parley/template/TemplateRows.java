@@ -2,8 +2,6 @@ package io.parley.template;
 
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.test.ServiceDatabase;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,37 +11,16 @@ final class TemplateRows {
 
     /** Lets the grace period of a deleted template end now. */
     static void endGracePeriod(UUID whatsAppAccountId, String name) {
-        update("update template.whatsapp_template set locked_until = now() where whatsapp_account_id = '"
+        ServiceDatabase.rows("update template.whatsapp_template set locked_until = now() where whatsapp_account_id = '"
                 + whatsAppAccountId + "' and name = '" + name + "'");
-    }
-
-    static void update(String sql) {
-        try (var connection = ServiceDatabase.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** The only value of a query. */
     static long number(String sql) {
-        return texts(sql).stream().mapToLong(Long::parseLong).findFirst().orElseThrow();
-    }
-
-    /** The values of the first column of a query. */
-    static List<String> texts(String sql) {
-        try (var connection = ServiceDatabase.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return ServiceDatabase.rows(sql).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -52,12 +29,12 @@ final class TemplateRows {
      * @param languages Meta's
      */
     static void insert(WhatsAppAccount account, int templates, List<String> languages) {
-        update("""
+        ServiceDatabase.rows("""
                 insert into template.whatsapp_template
                   (id, account_id, whatsapp_account_id, waba_id, name, category, allow_category_change, created_at)
                 select gen_random_uuid(), '%s', '%s', '%s', 't_' || lpad(i::text, 5, '0'), 'UTILITY', false, now()
                   from generate_series(1, %d) i""".formatted(account.accountId(), account.id(), account.wabaId(), templates));
-        update("""
+        ServiceDatabase.rows("""
                 insert into template.template_localization
                   (id, template_id, language, meta_language, category, components, shape, status, meta_id, version,
                    created_at, updated_at)

@@ -7,6 +7,7 @@ import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -92,7 +93,7 @@ class TemplateWebhooksTest extends WithTemplates {
     @Test
     void aWebhookThatCannotBeStoredIsParkedAndTheOthersAreStored() {
         TemplateRows.insert(account, MANY, List.of("en"));
-        TemplateRows.update("alter table template.template_localization add constraint not_paused"
+        ServiceDatabase.rows("alter table template.template_localization add constraint not_paused"
                 + " check (meta_status <> 'PAUSED' or meta_id <> '" + account.wabaId() + "00251')");
         try {
             pauseAll();
@@ -103,12 +104,12 @@ class TemplateWebhooksTest extends WithTemplates {
                     () -> TemplateRows.number("select count(*) from template.parked_event where payload like '%"
                             + account.wabaId() + "%'"));
         } finally {
-            TemplateRows.update("alter table template.template_localization drop constraint not_paused");
+            ServiceDatabase.rows("alter table template.template_localization drop constraint not_paused");
         }
     }
 
     private void pauseAll() {
-        var ids = TemplateRows.texts(
+        var ids = ServiceDatabase.rows(
                 "select l.meta_id from template.template_localization l join template.whatsapp_template"
                         + " t on t.id = l.template_id where t.whatsapp_account_id = '" + account.id()
                         + "' order by l.meta_id");

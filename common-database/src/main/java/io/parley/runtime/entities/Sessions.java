@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,20 @@ public final class Sessions {
      */
     public static <T> Uni<T> transaction(Supplier<Uni<T>> work, Consumer<T> committed) {
         return Detached.of(() -> committed(work).invoke(committed));
+    }
+
+    /**
+     * As {@link #transaction(Supplier)}, for work that collects changes to be published after the commit. Each attempt
+     * has a collection of its own, so that a retry does not publish what was rolled back.
+     *
+     * @param changes creates the collection, once for each attempt
+     * @param publish runs after the commit, even if the caller no longer waits
+     */
+    public static <C, T> Uni<T> transaction(Supplier<C> changes, Function<C, Uni<T>> work, Consumer<C> publish) {
+        return Detached.of(() -> {
+            var collected = changes.get();
+            return committed(() -> work.apply(collected)).invoke(() -> publish.accept(collected));
+        });
     }
 
     /** Fails as the work does, also if the roll back fails, since a lost connection rolls back by itself. */

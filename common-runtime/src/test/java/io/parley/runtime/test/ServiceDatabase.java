@@ -3,6 +3,8 @@ package io.parley.runtime.test;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Assertions;
 
@@ -19,6 +21,23 @@ public final class ServiceDatabase {
                 config.getValue("quarkus.datasource.username", String.class),
                 config.getOptionalValue("quarkus.datasource.password", String.class)
                         .orElse(""));
+    }
+
+    /** Executes a statement and returns the first column of its rows; none if it has no result. */
+    public static List<String> rows(String sql) {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            var found = new ArrayList<String>();
+            if (statement.execute(sql)) {
+                var rows = statement.getResultSet();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /**

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.local.CountingCustomer.Call;
 import io.parley.runtime.test.Contract;
-import java.time.Duration;
+import io.parley.runtime.test.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(240)
 @Tag("slow")
 class TriggerCallbacksTest {
-    private static final Duration REPORTED = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(200);
-
     /** The entity, the property and the new value of each notification. */
     private static final Map<String, String> NOTIFIED = Map.ofEntries(
             Map.entry("template.approved", "template status APPROVED"),
@@ -101,28 +98,29 @@ class TriggerCallbacksTest {
     void changesOfTemplatesNumbersAndAccountsAreReported() throws Exception {
         Map<String, OnChannel> changes = new TreeMap<>();
         for (var trigger : triggers("template.", "number.", "account.")) {
-            run(trigger);
-            changes.put(NOTIFIED.get(trigger.name()), trigger);
+            var template = run(trigger).findPath("name").asText();
+            changes.put(template + ": " + NOTIFIED.get(trigger.name()), trigger);
         }
 
         awaitAll(changes, TriggerCallbacksTest::change, "businessNotification");
     }
 
     private static String change(Call call) {
-        return call.body().at("/entity/type").asText() + " "
+        var entity = call.body().path("entity");
+        var type = entity.path("type").asText();
+        return (type.equals("template") ? entity.path("name").asText() : "") + ": " + type + " "
                 + call.body().at("/changedValue/property").asText() + " "
                 + call.body().at("/changedValue/newValue").asText();
     }
 
     /** Waits for a call for each of the triggers, and compares all calls with the contract. */
     private void awaitAll(Map<String, OnChannel> triggers, Function<Call, String> key, String webhook) {
-        var end = System.nanoTime() + REPORTED.toNanos();
-        while (!seen(key, webhook).containsAll(triggers.keySet()) && System.nanoTime() < end) {
-            Waits.pause(POLL);
-        }
-        var seen = seen(key, webhook);
-        triggers.keySet().removeAll(seen);
-        assertEquals(Map.of(), triggers, () -> "only these are reported: " + seen);
+        Eventually.holds(() -> {
+            var seen = calls(webhook).map(key).collect(Collectors.toSet());
+            var missing = new TreeMap<>(triggers);
+            missing.keySet().removeAll(seen);
+            assertEquals(Map.of(), missing, () -> "only these are reported: " + seen);
+        });
         calls(webhook)
                 .forEach(call -> Contract.checkWebhook(
                         webhook(call, webhook), call.body().toString()));
@@ -145,10 +143,6 @@ class TriggerCallbacksTest {
         others.removeIf(name -> name.startsWith("inbound.") || name.startsWith("status."));
 
         assertEquals(Set.of(), others);
-    }
-
-    private Set<String> seen(Function<Call, String> key, String webhook) {
-        return calls(webhook).map(key).collect(Collectors.toSet());
     }
 
     private Stream<Call> calls(String webhook) {

@@ -1,8 +1,8 @@
 package io.parley.flow.command;
 
 import io.parley.runtime.command.CommandOutput;
+import io.parley.runtime.command.CommandRunner;
 import io.parley.runtime.command.CommandSyntax;
-import io.parley.runtime.command.Commands;
 import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
@@ -63,7 +63,7 @@ public final class FlowCommand {
     }
 
     public static void main(String[] words) {
-        Commands.selectLogManager();
+        CommandRunner.selectLogManager();
         var command = new FlowCommand(System.getenv(), Waiting.ofSystem(), System.out, System.err);
         System.exit(command.run(Arrays.asList(words)).value());
     }
@@ -76,7 +76,7 @@ public final class FlowCommand {
     }
 
     ExitCode run(List<String> words) {
-        return Commands.run(words, out, err, output -> run(words, output));
+        return CommandRunner.run(words, out, err, output -> run(words, output));
     }
 
     private ExitCode run(List<String> words, CommandOutput output) {

@@ -57,18 +57,17 @@ class FlowKeyChanges {
      * and finds it when it is repeated.
      */
     <T> Uni<T> commit(Function<FlowKeyChange, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> commitOnce(work))
+        return Sessions.transaction(
+                        this::newChange,
+                        change -> work.apply(change).call(() -> outbox.append(List.of(), change.facts())),
+                        this::committed)
                 .onFailure(ConstraintViolationException.class)
                 .retry()
                 .atMost(1);
     }
 
-    private <T> Uni<T> commitOnce(Function<FlowKeyChange, Uni<T>> work) {
-        var change = new FlowKeyChange(time.instant().truncatedTo(ChronoUnit.MILLIS), json);
-        return Sessions.transaction(
-                () -> work.apply(change).call(() -> outbox.append(List.of(), change.facts())),
-                done -> committed(change));
+    private FlowKeyChange newChange() {
+        return new FlowKeyChange(time.instant().truncatedTo(ChronoUnit.MILLIS), json);
     }
 
     private void committed(FlowKeyChange change) {

@@ -47,17 +47,17 @@ public class FlowChanges {
         outbox.stop();
     }
 
-    /** Runs the work in a transaction. Subscribing again, as a retry does, is a change of its own. */
+    /** Runs the work in a transaction. */
     public <T> Uni<T> commit(Function<FlowChange, Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> commitOnce(work));
+        return Sessions.transaction(
+                this::newChange,
+                change -> work.apply(change).call(() -> outbox.append(change.history(), change.facts())),
+                this::committed);
     }
 
-    private <T> Uni<T> commitOnce(Function<FlowChange, Uni<T>> work) {
+    private FlowChange newChange() {
         // The database stores microseconds; a fact must have the same time.
-        var change = new FlowChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer, metrics);
-        return Sessions.transaction(
-                () -> work.apply(change).call(() -> outbox.append(change.history(), change.facts())),
-                done -> committed(change));
+        return new FlowChange(time.instant().truncatedTo(ChronoUnit.MILLIS), writer, metrics);
     }
 
     private void committed(FlowChange change) {

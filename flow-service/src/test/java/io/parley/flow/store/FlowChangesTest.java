@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.flow.MetaFlowsServer;
 import io.parley.flow.WithFlows;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.ServiceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -39,7 +40,7 @@ class FlowChangesTest extends WithFlows {
         assertEquals(2, attempts.get());
         assertEquals(
                 List.of("DELETED"),
-                rows("select new_status from flow.flow_history where flow_id = '" + id
+                ServiceDatabase.rows("select new_status from flow.flow_history where flow_id = '" + id
                         + "' and old_status is not null"));
     }
 }

@@ -3,8 +3,8 @@ package io.parley.messaging.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.runtime.command.CommandArguments;
 import io.parley.runtime.command.CommandFailure;
+import io.parley.runtime.command.CommandRunner;
 import io.parley.runtime.command.CommandSyntax;
-import io.parley.runtime.command.Commands;
 import io.parley.runtime.command.ConversationsApi;
 import io.parley.runtime.command.InvalidArguments;
 import io.parley.runtime.command.Waiting;
@@ -59,7 +59,7 @@ public final class DeploymentCheck {
     }
 
     public static void main(String[] words) {
-        Commands.selectLogManager();
+        CommandRunner.selectLogManager();
         System.exit(new DeploymentCheck(System.getenv(), Waiting.ofSystem(), System.out).run(Arrays.asList(words)));
     }
 

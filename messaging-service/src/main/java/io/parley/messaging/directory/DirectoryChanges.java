@@ -26,18 +26,13 @@ class DirectoryChanges {
         this.time = time;
     }
 
-    /** Subscribing again, as a retry does, is a change of its own; rows that were rolled back are not published. */
     <T> Uni<T> commit(Function<DirectoryChange, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(() -> commitOnce(work))
+        return Sessions.transaction(
+                        () -> new DirectoryChange(time.instant()),
+                        change -> work.apply(change).call(Panache::flush).call(() -> append(change)),
+                        this::publish)
                 .onFailure(ConstraintViolationException.class)
                 .transform(failure -> Conflicts.of((ConstraintViolationException) failure));
-    }
-
-    private <T> Uni<T> commitOnce(Function<DirectoryChange, Uni<T>> work) {
-        var change = new DirectoryChange(time.instant());
-        return Sessions.transaction(
-                () -> work.apply(change).call(Panache::flush).call(() -> append(change)), done -> publish(change));
     }
 
     /** Called after the flush, when the rows have their final values. */

@@ -35,6 +35,9 @@ class SendMessageTest {
     @BeforeEach
     void newTenant() {
         tenant = Tenant.create(directory);
+        // The first request after the start loads classes; on a busy machine it can exceed its deadline.
+        Eventually.equal(
+                202, () -> tenant.post(tenant.text(Tenant.person(), "first")).statusCode());
     }
 
     @Test
@@ -48,15 +51,12 @@ class SendMessageTest {
         assertEquals(List.of("MessageStatus::accepted", "MessageStatus::dispatched"), tenant.events(id));
     }
 
-    /** Repeated after a 503, as by a client: the first request of a service that has just started may get one. */
     @Test
     void aliasesOfMembersAreAccepted() {
-        var message = """
+        tenant.post("""
                         {"to":"+4915550001111","from":"%s","channel":"viber","rateType":"session",
                          "overrides":{"messageStatusUrl":"https://example.com/status"},
-                         "content":{"type":"text","text":"hi"}}""".formatted(tenant.serviceId());
-
-        Eventually.equal(202, () -> tenant.post(message).statusCode());
+                         "content":{"type":"text","text":"hi"}}""".formatted(tenant.serviceId())).then().statusCode(202);
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the programs that consist of commands have in common. */
-public final class Commands {
+/** Runs a command of a program: prints its result or its failure, and returns the exit code. */
+public final class CommandRunner {
 
-    private Commands() {}
+    private CommandRunner() {}
 
     /**
      * Selects the log manager of the services, before the first logger is created. Their libraries are on the class path
