@@ -45,7 +45,7 @@ class StatementsPrepareTest {
     private static final Path CLASSES = Path.of("target/classes");
 
     /** Tables, or their partitions, that keep rows of each message; not those of jobs, which are counted. */
-    private static final Pattern SCAN = Pattern.compile("Seq Scan on (?:message|provider_ref|inbound_|callback_attempt"
+    private static final Pattern SCAN = Pattern.compile("Seq Scan on messaging\\.(?:message|provider_ref|inbound_|callback_attempt"
             + "|callback_[0-9]|orphan_status|idempotency_key)");
 
     @Inject
@@ -131,7 +131,7 @@ class StatementsPrepareTest {
         var all = Uni.createFrom().voidItem();
         for (var statement : statements) {
             all = all.chain(() -> connection
-                    .query("explain (generic_plan, costs off) " + statement.text())
+                    .query("explain (generic_plan, verbose, costs off) " + statement.text())
                     .execute()
                     .invoke(plan -> plan.forEach(row -> {
                         if (SCAN.matcher(row.getString(0)).find()) {
