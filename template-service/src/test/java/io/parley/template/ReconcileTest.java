@@ -52,18 +52,9 @@ class ReconcileTest {
 
         templates.awaitStatus("unreported", "en", "APPROVED");
         templates.awaitStatus("unreported", "de", "REJECTED");
-        assertEquals(
-                "SCAM",
-                templates
-                        .localization("unreported", "de")
-                        .path("rejectionReason")
-                        .asText());
-        Eventually.holds(() -> assertEquals(
-                "IN_APPEAL",
-                templates.localization("unreported", "fr").path("metaStatus").asText()));
-        assertEquals(
-                "PENDING",
-                templates.localization("unreported", "fr").path("status").asText());
+        assertEquals("SCAM", templates.text("unreported", "de", "rejectionReason"));
+        Eventually.holds(() -> assertEquals("IN_APPEAL", templates.text("unreported", "fr", "metaStatus")));
+        assertEquals("PENDING", templates.text("unreported", "fr", "status"));
     }
 
     @Test
@@ -100,7 +91,7 @@ class ReconcileTest {
 
         Eventually.holds(() -> assertEquals(
                 List.of("from_manager", "more_0", "more_1", "more_2", "more_3", "wakes_the_comparison"),
-                customer.get(templates.path()).findValuesAsText("templateName")));
+                templates.list().findValuesAsText("templateName")));
         var imported = templates.localization("from_manager", "en_US");
         assertEquals("APPROVED", imported.path("status").asText());
         assertEquals(
@@ -129,7 +120,7 @@ class ReconcileTest {
 
         templates.awaitStatus("lost_at_meta", "en", "DELETED");
         assertTrue(templates.localization("lost_at_meta", "en").has("expiresAt"));
-        templates.submit(template("lost_at_meta", "en")).then().statusCode(409);
+        templates.submit(template("lost_at_meta", "en")).statusCode(409);
     }
 
     @Test
@@ -145,9 +136,7 @@ class ReconcileTest {
                         .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Hallo"))));
         templates.statusWebhook("new_one", "de", "APPROVED", "NONE", Instant.now());
 
-        Eventually.holds(() -> assertEquals(
-                "APPROVED",
-                templates.localization("new_one", "de").path("status").asText()));
+        Eventually.holds(() -> assertEquals("APPROVED", templates.text("new_one", "de", "status")));
     }
 
     @Test
@@ -165,12 +154,8 @@ class ReconcileTest {
         templates.statusWebhook("later_one", "en", "APPROVED", "NONE", Instant.now());
         templates.awaitStatus("later_one", "en", "APPROVED");
 
-        assertEquals(
-                "PAUSED",
-                templates.localization("reordered", "en").path("metaStatus").asText());
-        assertEquals(
-                "APPROVED",
-                templates.localization("reordered", "en").path("status").asText());
+        assertEquals("PAUSED", templates.text("reordered", "en", "metaStatus"));
+        assertEquals("APPROVED", templates.text("reordered", "en", "status"));
     }
 
     @Test
@@ -185,8 +170,8 @@ class ReconcileTest {
 
         reconcile(customer.account().id()).then().statusCode(202);
 
-        Eventually.holds(() -> assertEquals(
-                List.of("on_request"), customer.get(templates.path()).findValuesAsText("templateName")));
+        Eventually.holds(
+                () -> assertEquals(List.of("on_request"), templates.list().findValuesAsText("templateName")));
         reconcile(UUID.randomUUID()).then().statusCode(404);
     }
 

@@ -37,7 +37,7 @@ class RecreatedTemplatesTest {
         templates.submit("again", "en", "de");
         templates.awaitStatus("again", "en", "PENDING");
         templates.awaitStatus("again", "de", "PENDING");
-        customer.request().delete(templates.path("again")).then().statusCode(204);
+        templates.delete("again").statusCode(204);
         awaitDeletedAtMeta(2);
 
         MetaTemplatesServer.remove(templates.atMeta("again", "en"));
@@ -57,27 +57,21 @@ class RecreatedTemplatesTest {
                         .getLast()
                         .path("status")
                         .asText()));
-        templates
-                .submit(template("again", "en"))
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("exists already"));
+        templates.submit(template("again", "en")).statusCode(409).body("detail", containsString("exists already"));
     }
 
     @Test
     void aDeletedTemplateThatMetaStillListsStaysDeleted() {
         templates.submit("listed", "en");
         templates.awaitStatus("listed", "en", "PENDING");
-        customer.request().delete(templates.path("listed")).then().statusCode(204);
+        templates.delete("listed").statusCode(204);
         awaitDeletedAtMeta(1);
 
         templates.atMeta("listed", "en").json().put("status", "APPROVED");
         create("newer", "en");
 
         templates.awaitStatus("newer", "en", "APPROVED");
-        assertEquals(
-                "DELETION_PENDING",
-                templates.localization("listed", "en").path("status").asText());
+        assertEquals("DELETION_PENDING", templates.text("listed", "en", "status"));
     }
 
     @Test
@@ -95,9 +89,7 @@ class RecreatedTemplatesTest {
 
         templates.awaitStatus("languages", "en", "APPROVED");
         assertFalse(templates.localization("languages", "en").has("expiresAt"));
-        assertEquals(
-                "PENDING",
-                templates.localization("languages", "de").path("status").asText());
+        assertEquals("PENDING", templates.text("languages", "de", "status"));
     }
 
     /** As in WhatsApp Manager, where Meta has approved it. */

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.WhatsAppCustomer;
-import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -42,14 +43,11 @@ final class TemplateDriver implements BeforeEachCallback {
 
     /** Submits a template with one placeholder in these languages. */
     void submit(String name, String... languages) {
-        submit(template(name, languages)).then().statusCode(201);
+        submit(template(name, languages)).statusCode(201);
     }
 
-    Response submit(JsonObject template) {
-        return customer.request()
-                .contentType("application/json")
-                .body(template.encode())
-                .post(path());
+    ValidatableResponse submit(JsonObject template) {
+        return json(template).post(path()).then();
     }
 
     static JsonObject template(String name, String... languages) {
@@ -68,9 +66,22 @@ final class TemplateDriver implements BeforeEachCallback {
         return JsonObject.of("type", "BODY", "text", text, "example", JsonObject.of("texts", JsonArray.of("Mina")));
     }
 
+    JsonNode list() {
+        return customer.get(path());
+    }
+
+    JsonNode get(String name) {
+        return customer.get(path(name));
+    }
+
+    /** A member of the localization as text. */
+    String text(String name, String language, String member) {
+        return localization(name, language).path(member).asText();
+    }
+
     /** The localization as the API returns it; a missing node if there is none. */
     JsonNode localization(String name, String language) {
-        var template = customer.get(path(name));
+        var template = get(name);
         for (var localization : template.path("localizations")) {
             if (localization.path("language").asText().equals(language)) {
                 return localization;
@@ -80,8 +91,7 @@ final class TemplateDriver implements BeforeEachCallback {
     }
 
     void awaitStatus(String name, String language, String status) {
-        Eventually.holds(() ->
-                assertEquals(status, localization(name, language).path("status").asText()));
+        Eventually.holds(() -> assertEquals(status, text(name, language, "status")));
     }
 
     MetaTemplatesServer.MetaTemplateObject atMeta(String name, String language) {
@@ -124,10 +134,15 @@ final class TemplateDriver implements BeforeEachCallback {
         awaitStatus(name, language, "APPROVED");
     }
 
-    Response edit(String name, String language, JsonObject change) {
-        return customer.request()
-                .contentType("application/json")
-                .body(change.encode())
-                .patch(path(name) + "/" + language);
+    ValidatableResponse edit(String name, String language, JsonObject change) {
+        return json(change).patch(path(name) + "/" + language).then();
+    }
+
+    ValidatableResponse delete(String name) {
+        return customer.request().delete(path(name)).then();
+    }
+
+    private RequestSpecification json(JsonObject body) {
+        return customer.request().contentType("application/json").body(body.encode());
     }
 }

@@ -38,7 +38,6 @@ class TemplateLifeCycleTest {
     void aSubmittedTemplateIsReviewedAndReported() {
         templates
                 .submit(template("visit_reminder", "en", "ID"))
-                .then()
                 .statusCode(201)
                 .header("Location", endsWith(templates.path("visit_reminder")));
         templates.awaitStatus("visit_reminder", "en", "PENDING");
@@ -50,12 +49,7 @@ class TemplateLifeCycleTest {
 
         templates.awaitStatus("visit_reminder", "en", "APPROVED");
         templates.awaitStatus("visit_reminder", "ID", "REJECTED");
-        assertEquals(
-                "INVALID_FORMAT",
-                templates
-                        .localization("visit_reminder", "ID")
-                        .path("rejectionReason")
-                        .asText());
+        assertEquals("INVALID_FORMAT", templates.text("visit_reminder", "ID", "rejectionReason"));
         Eventually.holds(() -> {
             var facts =
                     FactsReader.facts(Topics.TEMPLATE_FACTS, customer.account().id() + ":visit_reminder:en");
@@ -74,29 +68,21 @@ class TemplateLifeCycleTest {
     void anApprovedTemplateIsEditedAndReviewedAgain() {
         templates.approved("edited", "en");
 
-        templates
-                .edit("edited", "en", JsonObject.of("category", "MARKETING"))
-                .then()
-                .statusCode(200);
+        templates.edit("edited", "en", JsonObject.of("category", "MARKETING")).statusCode(200);
 
         templates.awaitStatus("edited", "en", "PENDING");
-        assertEquals(
-                "MARKETING",
-                customer.get(templates.path("edited")).path("category").asText());
+        assertEquals("MARKETING", templates.get("edited").path("category").asText());
         Eventually.holds(() -> assertEquals(
                 "MARKETING", templates.atMeta("edited", "en").json().getString("category")));
-        templates
-                .edit("edited", "en", JsonObject.of("category", "UTILITY"))
-                .then()
-                .statusCode(409);
+        templates.edit("edited", "en", JsonObject.of("category", "UTILITY")).statusCode(409);
     }
 
     @Test
     void aDeletedTemplateStaysListedAndItsNameIsLocked() {
         templates.approved("deleted_one", "en");
 
-        customer.request().delete(templates.path("deleted_one")).then().statusCode(204);
-        customer.request().delete(templates.path("deleted_one")).then().statusCode(204);
+        templates.delete("deleted_one").statusCode(204);
+        templates.delete("deleted_one").statusCode(204);
 
         var deleted = templates.localization("deleted_one", "en");
         assertEquals("DELETION_PENDING", deleted.path("status").asText());
@@ -104,7 +90,6 @@ class TemplateLifeCycleTest {
                 .isAfter(Instant.now().plusSeconds(86_400)));
         templates
                 .submit(template("deleted_one", "en"))
-                .then()
                 .statusCode(409)
                 .body("detail", containsString("locks its name"));
         Eventually.holds(() -> assertEquals(
@@ -113,9 +98,7 @@ class TemplateLifeCycleTest {
         templates.atMeta("deleted_one", "en").json().put("status", "PENDING_DELETION");
         templates.submit("other_one", "en");
         templates.awaitStatus("other_one", "en", "PENDING");
-        assertEquals(
-                "DELETION_PENDING",
-                templates.localization("deleted_one", "en").path("status").asText());
+        assertEquals("DELETION_PENDING", templates.text("deleted_one", "en", "status"));
 
         TemplateRows.endGracePeriod(customer.account().id(), "deleted_one");
 
@@ -136,7 +119,7 @@ class TemplateLifeCycleTest {
     void aNameCanBeUsedAgainAsSoonAsItsLockEnds() {
         templates.submit("used_again", "en");
         templates.awaitStatus("used_again", "en", "PENDING");
-        customer.request().delete(templates.path("used_again")).then().statusCode(204);
+        templates.delete("used_again").statusCode(204);
         Eventually.holds(() -> assertEquals(
                 "PENDING_DELETION", templates.atMeta("used_again", "en").json().getString("status")));
         MetaTemplatesServer.remove(templates.atMeta("used_again", "en"));
@@ -156,17 +139,12 @@ class TemplateLifeCycleTest {
             templates.awaitStatus("decided", "en", "REJECTED");
         });
 
-        templates
-                .edit("decided", "en", JsonObject.of("category", "MARKETING"))
-                .then()
-                .statusCode(200);
+        templates.edit("decided", "en", JsonObject.of("category", "MARKETING")).statusCode(200);
 
         var edited = templates.localization("decided", "en");
         assertEquals("REJECTED", edited.path("status").asText());
         assertEquals("PROMOTIONAL", edited.path("rejectionReason").asText());
-        assertEquals(
-                "MARKETING",
-                customer.get(templates.path("decided")).path("category").asText());
+        assertEquals("MARKETING", templates.get("decided").path("category").asText());
     }
 
     /** As after the end of the process between two transactions. */
@@ -197,7 +175,7 @@ class TemplateLifeCycleTest {
         add("grows", "de").then().statusCode(201).header("Location", endsWith(templates.path("grows") + "/de"));
         add("grows", "de").then().statusCode(409);
         add("unknown_template", "de").then().statusCode(404);
-        templates.submit(template("grows", "fr")).then().statusCode(409);
+        templates.submit(template("grows", "fr")).statusCode(409);
 
         templates.awaitStatus("grows", "de", "PENDING");
         assertEquals(2, customer.get(templates.path("grows") + "/localizations").size());

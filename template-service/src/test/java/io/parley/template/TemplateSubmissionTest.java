@@ -38,30 +38,18 @@ class TemplateSubmissionTest {
 
         Eventually.holds(() -> {
             var states = List.of(
-                    templates.localization("two_languages", "en").path("status").asText(),
-                    templates.localization("two_languages", "de").path("status").asText());
+                    templates.text("two_languages", "en", "status"), templates.text("two_languages", "de", "status"));
             assertEquals(1, Collections.frequency(states, "SUBMIT_FAILED"), states::toString);
             assertEquals(1, Collections.frequency(states, "PENDING"), states::toString);
         });
-        var failed = templates
-                        .localization("two_languages", "en")
-                        .path("status")
-                        .asText()
-                        .equals("SUBMIT_FAILED")
-                ? "en"
-                : "de";
-        assertTrue(templates
-                .localization("two_languages", failed)
-                .path("statusReason")
-                .asText()
-                .contains("Variables"));
+        var failed = templates.text("two_languages", "en", "status").equals("SUBMIT_FAILED") ? "en" : "de";
+        assertTrue(templates.text("two_languages", failed, "statusReason").contains("Variables"));
 
         templates
                 .edit(
                         "two_languages",
                         failed,
                         JsonObject.of("components", new JsonArray().add(body("Hi {{1}}, hello."))))
-                .then()
                 .statusCode(200);
 
         templates.awaitStatus("two_languages", failed, "PENDING");
@@ -95,7 +83,7 @@ class TemplateSubmissionTest {
 
     @Test
     void aSampleFileIsUploadedAndNamedByItsHandle() {
-        templates.submit(withHeader("with_picture", "picture.png")).then().statusCode(201);
+        templates.submit(withHeader("with_picture", "picture.png")).statusCode(201);
 
         templates.awaitStatus("with_picture", "en", "PENDING");
         assertEquals(1, MetaTemplatesServer.uploaded().size());
@@ -110,14 +98,10 @@ class TemplateSubmissionTest {
 
     @Test
     void aMissingSampleFileFailsTheSubmission() {
-        templates.submit(withHeader("without_picture", "missing.jpg")).then().statusCode(201);
+        templates.submit(withHeader("without_picture", "missing.jpg")).statusCode(201);
 
         templates.awaitStatus("without_picture", "en", "SUBMIT_FAILED");
-        assertTrue(templates
-                .localization("without_picture", "en")
-                .path("statusReason")
-                .asText()
-                .contains("HTTP status 404"));
+        assertTrue(templates.text("without_picture", "en", "statusReason").contains("HTTP status 404"));
     }
 
     @Test
@@ -148,7 +132,6 @@ class TemplateSubmissionTest {
                                                                 "COPY_CODE",
                                                                 "text",
                                                                 "Copy"))))))))
-                .then()
                 .statusCode(201);
 
         templates.awaitStatus("login_code", "en", "PENDING");

@@ -57,9 +57,7 @@ class TemplateWebhooksTest {
                             .path("qualityScore")
                             .path("score")
                             .asText());
-            assertEquals(
-                    "MARKETING",
-                    customer.get(templates.path("rated")).path("category").asText());
+            assertEquals("MARKETING", templates.get("rated").path("category").asText());
         });
         Eventually.holds(() -> assertEquals(
                 1,
