@@ -1,5 +1,7 @@
 package io.parley.flow;
 
+import static io.parley.flow.FlowDriver.body;
+import static io.parley.flow.FlowDriver.validFlow;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +18,7 @@ import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ServiceDatabase;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,18 +33,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Public links to previews of flows, and the page behind them. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class FlowPreviewTest extends WithFlows {
+class FlowPreviewTest {
     private static final DateTimeFormatter META = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx");
     private static final String UNKNOWN = "/flow-previews/" + "A".repeat(43);
 
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final FlowDriver flows = new FlowDriver(customer);
+
     @Test
     void aLinkIsTheSameUntilItIsReplaced() {
-        var id = createComplete("Linked");
+        var id = flows.createComplete("Linked");
 
         var first = link(id);
         assertTrue(path(first).matches("/flow-previews/[A-Za-z0-9_-]{43}"), first.toString());
@@ -51,7 +61,7 @@ class FlowPreviewTest extends WithFlows {
         assertTrue(lifetime.toDays() >= 29 && lifetime.toDays() <= 30, lifetime.toString());
         assertEquals(first, link(id));
         assertEquals(first, link(id, "?invalidate=false"));
-        assertEquals(first, read(id).path("preview"));
+        assertEquals(first, flows.read(id).path("preview"));
 
         var second = link(id, "?invalidate=true");
         assertNotEquals(path(first), path(second));
@@ -62,12 +72,12 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void aFlowWithoutALinkShowsNone() {
-        assertTrue(read(createComplete("Unlinked")).path("preview").isMissingNode());
+        assertTrue(flows.read(flows.createComplete("Unlinked")).path("preview").isMissingNode());
     }
 
     @Test
     void concurrentRequestsGetOneLink() {
-        var id = createComplete("Concurrent");
+        var id = flows.createComplete("Concurrent");
 
         var links = IntStream.range(0, 8)
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> path(link(id))))
@@ -78,7 +88,7 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void thePageAndItsContentNeedNoKeyAndAreProtected() {
-        var id = createComplete("Shown");
+        var id = flows.createComplete("Shown");
         var path = path(link(id));
 
         for (var response : new Response[] {given().get(path), given().get(path + "/flow"), given().get(UNKNOWN)}) {
@@ -107,11 +117,11 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void endedAndUnknownTokensGetTheSameBytes() {
-        var ended = path(link(createComplete("Ended")));
+        var ended = path(link(flows.createComplete("Ended")));
         expire(ended);
-        var deletedFlow = createComplete("Deleted");
+        var deletedFlow = flows.createComplete("Deleted");
         var deleted = path(link(deletedFlow));
-        delete(deletedFlow).then().statusCode(200);
+        flows.delete(deletedFlow).statusCode(200);
         var unknown = given().get(UNKNOWN);
 
         assertEquals(404, unknown.statusCode());
@@ -128,10 +138,10 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void anEndedLinkIsReplacedByANewOne() {
-        var id = createComplete("Renewed");
+        var id = flows.createComplete("Renewed");
         var ended = path(link(id));
         expire(ended);
-        assertTrue(read(id).path("preview").isMissingNode());
+        assertTrue(flows.read(id).path("preview").isMissingNode());
 
         var renewed = path(link(id));
         assertNotEquals(ended, renewed);
@@ -141,7 +151,7 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void aFlowWithoutAFileHasAPageWithoutContent() {
-        var path = path(link(create("Empty")));
+        var path = path(link(flows.create("Empty")));
 
         given().get(path + "/flow")
                 .then()
@@ -171,10 +181,12 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void theLinkIsBelowThePublicUrlWhateverTheRequestNames() {
-        var id = createComplete("Forwarded");
+        var id = flows.createComplete("Forwarded");
         var publicUrl = ConfigProvider.getConfig().getValue("parley.api.public-url", String.class);
 
-        var response = request().header("X-Forwarded-Host", "other.example.com").get(path(id) + "/preview");
+        var response = customer.request()
+                .header("X-Forwarded-Host", "other.example.com")
+                .get(flows.path(id) + "/preview");
 
         assertTrue(
                 body(response).path("previewUrl").asText().startsWith(publicUrl + "/flow-previews/"),
@@ -183,19 +195,22 @@ class FlowPreviewTest extends WithFlows {
 
     @Test
     void onlyItsOwnerGetsALink() {
-        var id = createComplete("Owned");
+        var id = flows.createComplete("Owned");
         var unknownFlow = preview("999", "");
         unknownFlow.then().statusCode(404);
         preview(id, "?invalidate=yes").then().statusCode(400).body("violations[0].field", equalTo("invalidate"));
         preview(id, "?invalidate=true&invalidate=false").then().statusCode(400);
         preview("abc", "").then().statusCode(404);
 
-        var unscoped = key(customer, EnumSet.complementOf(EnumSet.of(Scope.FLOWS_READ)));
-        given().header("apikey", unscoped).get(path(id) + "/preview").then().statusCode(403);
+        var unscoped = customer.addKey(customer.id(), EnumSet.complementOf(EnumSet.of(Scope.FLOWS_READ)));
+        given().header("apikey", unscoped)
+                .get(flows.path(id) + "/preview")
+                .then()
+                .statusCode(403);
         var stranger = UUID.randomUUID();
-        add(new Account(stranger, "Other", true, 1));
-        given().header("apikey", key(stranger, EnumSet.allOf(Scope.class)))
-                .get(path(id) + "/preview")
+        customer.add(new Account(stranger, "Other", true, 1));
+        given().header("apikey", customer.addKey(stranger, EnumSet.allOf(Scope.class)))
+                .get(flows.path(id) + "/preview")
                 .then()
                 .statusCode(404);
     }
@@ -211,7 +226,8 @@ class FlowPreviewTest extends WithFlows {
     }
 
     private Response preview(String flowId, String query) {
-        return ContractAssertions.answer("GET", FLOW + "/preview", request().get(path(flowId) + "/preview" + query));
+        return ContractAssertions.answer(
+                "GET", FlowDriver.FLOW + "/preview", customer.request().get(flows.path(flowId) + "/preview" + query));
     }
 
     private static String path(JsonNode link) {

@@ -1,5 +1,7 @@
 package io.parley.flow;
 
+import static io.parley.flow.FlowDriver.validFlow;
+import static io.parley.runtime.test.WhatsAppCustomer.digits;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,6 +11,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
@@ -20,13 +23,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Requests that are refused, and who may make them. Uploads are in {@link FlowUploadRequestsTest}. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class FlowRequestsTest extends WithFlows {
+class FlowRequestsTest {
     private static final String UNKNOWN = "1";
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final FlowDriver flows = new FlowDriver(customer);
 
     @Test
     void aDraftNeedsANameAndACategoryOfTheContract() {
@@ -39,36 +49,36 @@ class FlowRequestsTest extends WithFlows {
         refused(flow("Unknown", "OTHER", "PROMOTION"), "categories[1]");
         refused(flow("Unknown member", "OTHER").put("flowJson", "{}"), "flowJson");
         assertEquals(List.of(), MetaFlowsServer.changes());
-        create(flow("x".repeat(200), "OTHER")).then().statusCode(201);
+        flows.create(flow("x".repeat(200), "OTHER")).statusCode(201);
     }
 
     @Test
     void aChangeHasOnlyValidMembers() {
-        var id = create("To change");
+        var id = flows.create("To change");
 
         for (var change : List.of(
                 JsonObject.of("name", ""),
                 JsonObject.of("categories", new JsonArray()),
                 JsonObject.of("categories", JsonArray.of("PROMOTION")),
                 JsonObject.of("status", "PUBLISHED"))) {
-            update(id, change).then().statusCode(400).body("title", equalTo("Constraint Violation"));
+            flows.update(id, change).statusCode(400).body("title", equalTo("Constraint Violation"));
         }
         assertEquals(List.of("POST flows"), MetaFlowsServer.changes());
     }
 
     @Test
     void transitionsNeedNeitherBodyNorContentType() {
-        var id = createComplete("Bare");
+        var id = flows.createComplete("Bare");
 
-        request()
+        customer.request()
                 .contentType("application/json")
-                .post(path(id) + "/publish")
+                .post(flows.path(id) + "/publish")
                 .then()
                 .statusCode(200);
-        request()
+        customer.request()
                 .contentType("application/json")
                 .body("{}")
-                .post(path(id) + "/deprecate")
+                .post(flows.path(id) + "/deprecate")
                 .then()
                 .statusCode(200);
     }
@@ -85,17 +95,18 @@ class FlowRequestsTest extends WithFlows {
     @Test
     void aForeignFlowIsLikeOneThatDoesNotExist() {
         var foreign = MetaFlowsServer.put("30" + digits(), "Foreign", "DRAFT").id();
-        var own = create("Of the first");
+        var own = flows.create("Of the first");
         var other = UUID.randomUUID();
-        add(new Account(other, "Other", true, 1));
-        var otherKey = key(other, EnumSet.allOf(Scope.class));
-        var otherAccount = add(new WhatsAppAccount(UUID.randomUUID(), other, "31" + digits(), "Other", true, 1));
-        number(otherAccount, EnumSet.allOf(Scope.class));
+        customer.add(new Account(other, "Other", true, 1));
+        var otherKey = customer.addKey(other, EnumSet.allOf(Scope.class));
+        var otherAccount =
+                customer.add(new WhatsAppAccount(UUID.randomUUID(), other, "31" + digits(), "Other", true, 1));
+        customer.addNumber(otherAccount, EnumSet.allOf(Scope.class));
 
         var unknown = all(UNKNOWN);
         var found = all(foreign);
-        key = otherKey;
-        account = otherAccount;
+        customer.use(otherKey);
+        customer.use(otherAccount);
         var ofOther = all(own);
 
         for (var i = 0; i < unknown.size(); i++) {
@@ -110,66 +121,77 @@ class FlowRequestsTest extends WithFlows {
     /** Every operation about one flow. */
     private List<Response> all(String id) {
         return List.of(
-                request().get(path(id)),
-                request()
+                customer.request().get(flows.path(id)),
+                customer.request()
                         .contentType("application/json")
                         .body("{\"name\":\"x\"}")
-                        .post(path(id)),
-                request().delete(path(id)),
-                request().get(path(id) + "/assets"),
-                request().contentType("application/json").body(validFlow()).post(path(id) + "/assets"),
-                request().post(path(id) + "/publish"),
-                request().post(path(id) + "/deprecate"));
+                        .post(flows.path(id)),
+                customer.request().delete(flows.path(id)),
+                customer.request().get(flows.path(id) + "/assets"),
+                customer.request()
+                        .contentType("application/json")
+                        .body(validFlow())
+                        .post(flows.path(id) + "/assets"),
+                customer.request().post(flows.path(id) + "/publish"),
+                customer.request().post(flows.path(id) + "/deprecate"));
     }
 
     @Test
     void everyOperationNeedsItsScopeOnTheKeyAndOnANumber() {
-        var id = create("Scoped");
-        var all = key;
+        var id = flows.create("Scoped");
+        var all = customer.key();
 
-        key = key(customer, EnumSet.complementOf(EnumSet.of(Scope.FLOWS_READ)));
+        customer.use(customer.addKey(customer.id(), EnumSet.complementOf(EnumSet.of(Scope.FLOWS_READ))));
         forbidden(Method.GET, "", "/" + id, "/" + id + "/assets");
-        key = key(customer, EnumSet.complementOf(EnumSet.of(Scope.FLOWS_WRITE)));
+        customer.use(customer.addKey(customer.id(), EnumSet.complementOf(EnumSet.of(Scope.FLOWS_WRITE))));
         forbidden(Method.POST, "/" + id + "/publish", "/" + id + "/deprecate");
         forbidden(Method.DELETE, "/" + id);
-        create(flow("Not granted", "OTHER")).then().statusCode(403);
-        update(id, new JsonObject()).then().statusCode(403);
-        upload(id, validFlow()).then().statusCode(403);
+        flows.create(flow("Not granted", "OTHER")).statusCode(403);
+        flows.update(id, new JsonObject()).statusCode(403);
+        flows.upload(id, validFlow()).statusCode(403);
 
-        key = all;
-        directory.remove(number.key());
+        customer.use(all);
+        customer.remove(customer.number());
         forbidden(Method.GET, "", "/" + id);
-        number(account, Set.of(Scope.FLOWS_READ));
-        request().get(path()).then().statusCode(200);
-        publish(id).then().statusCode(403).body("detail", containsString("flows:write"));
+        customer.addNumber(customer.account(), Set.of(Scope.FLOWS_READ));
+        customer.request().get(flows.path()).then().statusCode(200);
+        flows.publish(id).statusCode(403).body("detail", containsString("flows:write"));
     }
 
     @Test
     void theListHasPagesAndHeaders() {
-        create("B");
-        create("A");
-        create("C");
+        flows.create("B");
+        flows.create("A");
+        flows.create("C");
 
-        request()
-                .get(path() + "?page=2&size=2")
+        customer.request()
+                .get(flows.path() + "?page=2&size=2")
                 .then()
                 .statusCode(200)
                 .header("x-total-items", "3")
                 .header("x-total-pages", "2")
                 .header("Link", containsString("rel=\"previous\""))
                 .body("name", equalTo(List.of("C")));
-        request().get(path()).then().header("x-page-size", "1000").body("name", equalTo(List.of("A", "B", "C")));
-        request().get(path() + "?size=0").then().statusCode(400).body("violations.field", hasItem("size"));
+        customer.request()
+                .get(flows.path())
+                .then()
+                .header("x-page-size", "1000")
+                .body("name", equalTo(List.of("A", "B", "C")));
+        customer.request()
+                .get(flows.path() + "?size=0")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("size"));
     }
 
     private void forbidden(Method method, String... paths) {
         for (var path : paths) {
-            request().request(method, path() + path).then().statusCode(403);
+            customer.request().request(method, flows.path() + path).then().statusCode(403);
         }
     }
 
     private void refused(JsonObject flow, String field) {
-        create(flow).then().statusCode(400).body("violations.field", hasItem(field));
+        flows.create(flow).statusCode(400).body("violations.field", hasItem(field));
     }
 
     private static JsonObject flow(String name, String... categories) {

@@ -1,10 +1,15 @@
 package io.parley.flow;
 
+import static io.parley.flow.FlowDriver.validFlow;
+import static io.parley.runtime.test.WhatsAppCustomer.json;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
 @Tag("slow")
-class FlowUploadRequestsTest extends WithFlows {
+class FlowUploadRequestsTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final FlowDriver flows = new FlowDriver(customer);
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,16 +56,16 @@ class FlowUploadRequestsTest extends WithFlows {
                 "\uFEFF{\"screens\":[]}"
             })
     void aBodyThatIsNoJsonObjectIsNotUploaded(String body) {
-        var id = create("Unreadable " + body.hashCode());
+        var id = flows.create("Unreadable " + body.hashCode());
 
-        upload(id, body).then().statusCode(400).body("title", equalTo("Data given was not parseable"));
+        flows.upload(id, body).statusCode(400).body("title", equalTo("Data given was not parseable"));
 
         assertEquals("", MetaFlowsServer.flow(id).file());
     }
 
     @Test
     void aBodyThatIsNestedTooDeepIsNotUploaded() {
-        var id = create("Deep");
+        var id = flows.create("Deep");
 
         for (var depth : new int[] {101, 100_000}) {
             var body = "{\"screens\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
@@ -68,10 +80,10 @@ class FlowUploadRequestsTest extends WithFlows {
 
     @Test
     void anObjectWithoutScreensAndFileIsNoUpload() {
-        var id = create("Neither");
+        var id = flows.create("Neither");
 
         for (var body : List.of("{}", "{\"version\":\"7.2\"}", "{\"file\":1}", "{\"file\":null}")) {
-            upload(id, body).then().statusCode(400).body("violations[0].field", equalTo("screens"));
+            flows.upload(id, body).statusCode(400).body("violations[0].field", equalTo("screens"));
         }
     }
 
@@ -92,19 +104,18 @@ class FlowUploadRequestsTest extends WithFlows {
     @ParameterizedTest(name = "{index}")
     @MethodSource("faultyFlows")
     void aFileWithErrorsIsKeptWithThem(String file) {
-        var id = create("Faulty " + file.hashCode() + file.length());
+        var id = flows.create("Faulty " + file.hashCode() + file.length());
 
-        var response = upload(id, file);
+        var response = flows.upload(id, file);
 
-        response.then().statusCode(200).body("success", equalTo(true));
-        assertTrue(response.<List<Object>>path("validationErrors").size() > 0);
+        response.statusCode(200).body("success", equalTo(true)).body("validationErrors", not(empty()));
         assertEquals(file, MetaFlowsServer.flow(id).file());
-        publish(id).then().statusCode(400).body("violations[0].field", equalTo("validationErrors[0]"));
+        flows.publish(id).statusCode(400).body("violations[0].field", equalTo("validationErrors[0]"));
     }
 
     @Test
     void aFileAboveTheLimitIsRefused() {
-        var id = create("Large");
+        var id = flows.create("Large");
         var large = validFlow().replace("Thank you", "x".repeat(9_000_000));
 
         var response = uploadPlain(id, large);
@@ -112,16 +123,17 @@ class FlowUploadRequestsTest extends WithFlows {
         assertEquals("INVALID_PROPERTY_VALUE", firstError(response));
         assertEquals(large.length(), MetaFlowsServer.flow(id).file().length());
         assertEquals(413, uploadPlain(id, " ".repeat(11_000_000) + validFlow()).statusCode());
-        var form = request()
+        var form = customer.request()
                 .multiPart("file", "flow.json", new byte[11_000_000], "application/json")
-                .post(path(id) + "/assets");
+                .post(flows.path(id) + "/assets");
         assertEquals(413, form.statusCode());
     }
 
     /** Without REST Assured, which formats each body in case that a check fails: deep nesting becomes gigabytes. */
     private HttpResponse<String> uploadPlain(String id, String body) {
-        var upload = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path(id) + "/assets"))
-                .header("apikey", key)
+        var upload = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + flows.path(id) + "/assets"))
+                .header("apikey", customer.key())
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofMinutes(2))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -148,15 +160,15 @@ class FlowUploadRequestsTest extends WithFlows {
     @ValueSource(
             strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "application/octet-stream"})
     void otherContentTypesAreRefused(String type) {
-        var id = create("Type " + type.hashCode());
+        var id = flows.create("Type " + type.hashCode());
 
-        request()
+        customer.request()
                 .config(RestAssured.config()
                         .encoderConfig(EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
                 .header("Content-Type", type)
                 .body(validFlow().getBytes(StandardCharsets.UTF_8))
-                .post(path(id) + "/assets")
+                .post(flows.path(id) + "/assets")
                 .then()
                 .statusCode(415);
     }

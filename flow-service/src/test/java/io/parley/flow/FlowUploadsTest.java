@@ -1,51 +1,58 @@
 package io.parley.flow;
 
+import static io.parley.flow.FlowDriver.brokenFlow;
+import static io.parley.flow.FlowDriver.validFlow;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Uploads of Flow JSON in each form of the contract, and the files as they are listed. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class FlowUploadsTest extends WithFlows {
+class FlowUploadsTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final FlowDriver flows = new FlowDriver(customer);
 
     @Test
     void theFileMayBeATextInAnObjectOrAForm() {
-        var id = create("Forms");
+        var id = flows.create("Forms");
 
-        upload(id, JsonObject.of("file", "string").encode())
-                .then()
+        flows.upload(id, JsonObject.of("file", "string").encode())
                 .statusCode(200)
                 .body("success", equalTo(true))
                 .body("validationErrors[0].error", equalTo("INVALID_FLOW_JSON"))
                 .body("validationErrors[0].lineStart", equalTo("1"))
                 .body("validationErrors[0].columnStart", equalTo("1"))
                 .body("validationErrors.size()", equalTo(1));
-        upload(id, JsonObject.of("file", validFlow()).encode())
-                .then()
+        flows.upload(id, JsonObject.of("file", validFlow()).encode())
                 .statusCode(200)
                 .body("validationErrors.size()", equalTo(0));
         assertEquals(validFlow(), MetaFlowsServer.flow(id).file());
 
-        request()
+        customer.request()
                 .multiPart("file", "flow.json", brokenFlow().getBytes(StandardCharsets.UTF_8), "application/json")
                 .multiPart("name", "flow.json")
-                .post(path(id) + "/assets")
+                .post(flows.path(id) + "/assets")
                 .then()
                 .statusCode(200)
                 .body("validationErrors[0].error", equalTo("INVALID_PROPERTY_KEY"));
         assertEquals(brokenFlow(), MetaFlowsServer.flow(id).file());
-        request()
+        customer.request()
                 .multiPart("other", "flow.json", new byte[] {'{', '}'}, "application/json")
-                .post(path(id) + "/assets")
+                .post(flows.path(id) + "/assets")
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("file"));
@@ -53,11 +60,11 @@ class FlowUploadsTest extends WithFlows {
 
     @Test
     void theFilesAreListedWithMetasAddress() {
-        var id = create("Assets");
-        assertEquals(0, get(path(id) + "/assets").size());
-        upload(id, validFlow());
+        var id = flows.create("Assets");
+        assertEquals(0, customer.get(flows.path(id) + "/assets").size());
+        flows.upload(id, validFlow());
 
-        var assets = request().get(path(id) + "/assets");
+        var assets = customer.request().get(flows.path(id) + "/assets");
         assets.then()
                 .statusCode(200)
                 .header("x-total-items", "1")
@@ -70,10 +77,10 @@ class FlowUploadsTest extends WithFlows {
 
     @Test
     void aFileThatMetaDidNotProcessIsSentAgainOnce() {
-        var id = create("Twice");
+        var id = flows.create("Twice");
         MetaFlowsServer.fail(MetaFlowsServer.Fault.NOT_PROCESSED);
 
-        upload(id, validFlow()).then().statusCode(200).body("success", equalTo(true));
+        flows.upload(id, validFlow()).statusCode(200).body("success", equalTo(true));
 
         assertEquals(validFlow(), MetaFlowsServer.flow(id).file());
     }

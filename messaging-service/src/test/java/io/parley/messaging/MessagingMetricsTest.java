@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
-import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.message.Tenant;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.MetricsPage;
@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import org.hamcrest.Matchers;
@@ -29,7 +30,11 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class MessagingMetricsTest extends WithTenant {
+class MessagingMetricsTest {
+    @Inject
+    Tenant tenant;
+
+    private final String person = Tenant.person();
 
     @TestHTTPResource(value = "", management = true)
     URI management;

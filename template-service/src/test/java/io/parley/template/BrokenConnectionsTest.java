@@ -1,5 +1,6 @@
 package io.parley.template;
 
+import static io.parley.template.TemplateDriver.template;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.test.DatabaseConnections;
@@ -7,6 +8,7 @@ import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ManyRequests;
 import io.parley.runtime.test.ServiceDatabase;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -16,15 +18,22 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The database closes connections in the middle of requests, again and again. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
 @Tag("slow")
-class BrokenConnectionsTest extends WithTemplates {
+class BrokenConnectionsTest {
     private static final int REQUESTS = 120;
     private static final Duration PAUSE = Duration.ofMillis(150);
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
 
     @Test
     void noRequestFailsForGoodAndNoConnectionIsLost() throws Exception {
@@ -48,14 +57,14 @@ class BrokenConnectionsTest extends WithTemplates {
     private Response request(int number) {
         var name = "broken_" + number / 8;
         return switch (number % 4) {
-            case 0 -> submit(template(name, "en"));
+            case 0 -> templates.submit(template(name, "en")).extract().response();
             case 1 ->
-                request()
+                customer.request()
                         .contentType("application/json")
                         .body(JsonObject.of("category", "MARKETING").encode())
-                        .patch(path(name) + "/en");
-            case 2 -> request().get(path(name));
-            default -> request().delete(path(name));
+                        .patch(templates.path(name) + "/en");
+            case 2 -> customer.request().get(templates.path(name));
+            default -> customer.request().delete(templates.path(name));
         };
     }
 

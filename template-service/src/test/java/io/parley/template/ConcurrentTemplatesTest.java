@@ -1,5 +1,7 @@
 package io.parley.template;
 
+import static io.parley.template.TemplateDriver.localization;
+import static io.parley.template.TemplateDriver.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +9,7 @@ import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ManyRequests;
 import io.parley.runtime.test.ServiceDatabase;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.parley.template.lifecycle.LocalizationStatus;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,57 +20,69 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Requests about the same template at the same time. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
 @Tag("slow")
-class ConcurrentTemplatesTest extends WithTemplates {
+class ConcurrentTemplatesTest {
     private static final int REQUESTS = 200;
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
 
     @Test
     void ofManyEqualSubmissionsOneIsAccepted() throws Exception {
         var statuses = ManyRequests.statuses(
-                REQUESTS, i -> submit(template("same_name", "en")).statusCode());
+                REQUESTS,
+                i -> templates.submit(template("same_name", "en")).extract().statusCode());
 
         assertEquals(1, statuses.stream().filter(status -> status == 201).count(), statuses::toString);
         assertEquals(
                 REQUESTS - 1, statuses.stream().filter(status -> status == 409).count(), statuses::toString);
-        awaitStatus("same_name", "en", "PENDING");
-        assertEquals(1, MetaTemplatesServer.templates(account.wabaId()).size());
+        templates.awaitStatus("same_name", "en", "PENDING");
+        assertEquals(
+                1, MetaTemplatesServer.templates(customer.account().wabaId()).size());
     }
 
     @Test
     void concurrentChangesMakeOnlyLegalTransitions() throws Exception {
-        submit("contended", "en");
+        templates.submit("contended", "en");
 
         var statuses = ManyRequests.statuses(REQUESTS, i -> switch (i % 5) {
-            case 0 -> submit(template("contended", "en")).statusCode();
+            case 0 -> templates.submit(template("contended", "en")).extract().statusCode();
             case 1 ->
-                request()
+                customer.request()
                         .contentType("application/json")
                         .body(localization("de").encode())
-                        .post(path("contended") + "/localizations")
+                        .post(templates.path("contended") + "/localizations")
                         .statusCode();
             case 2 ->
-                request()
+                customer.request()
                         .contentType("application/json")
                         .body(JsonObject.of("category", "MARKETING").encode())
-                        .patch(path("contended") + "/en")
+                        .patch(templates.path("contended") + "/en")
                         .statusCode();
-            case 3 -> i < REQUESTS / 2 ? request().get(path("contended")).statusCode() : 204;
+            case 3 ->
+                i < REQUESTS / 2
+                        ? customer.request().get(templates.path("contended")).statusCode()
+                        : 204;
             default ->
-                i < REQUESTS * 3 / 4 ? 204 : request().delete(path("contended")).statusCode();
+                i < REQUESTS * 3 / 4
+                        ? 204
+                        : customer.request().delete(templates.path("contended")).statusCode();
         });
 
         assertTrue(Set.of(200, 201, 204, 404, 409).containsAll(statuses), statuses::toString);
-        Eventually.holds(() -> MetaTemplatesServer.templates(account.wabaId())
+        Eventually.holds(() -> MetaTemplatesServer.templates(customer.account().wabaId())
                 .forEach(template ->
                         assertEquals("PENDING_DELETION", template.json().getString("status"))));
-        assertEquals(
-                "DELETION_PENDING",
-                localization("contended", "en").path("status").asText());
+        assertEquals("DELETION_PENDING", templates.text("contended", "en", "status"));
         for (var transition : transitions()) {
             assertTrue(
                     transition.getFirst() == transition.getLast()
@@ -80,11 +95,12 @@ class ConcurrentTemplatesTest extends WithTemplates {
     private List<List<LocalizationStatus>> transitions() throws SQLException {
         try (var connection = ServiceDatabase.connect();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("""
+                var rows =
+                        statement.executeQuery("""
                         select h.old_status, h.new_status from template.template_history h
                           join template.template_localization l on l.id = h.localization_id
                           join template.whatsapp_template t on t.id = l.template_id
-                         where h.old_status is not null and t.whatsapp_account_id = '%s'""".formatted(account.id()))) {
+                         where h.old_status is not null and t.whatsapp_account_id = '%s'""".formatted(customer.account().id()))) {
             var found = new ArrayList<List<LocalizationStatus>>();
             while (rows.next()) {
                 found.add(List.of(

@@ -1,5 +1,6 @@
 package io.parley.template;
 
+import static io.parley.template.TemplateDriver.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ServiceDatabase;
 import io.parley.runtime.test.TopicLoss;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -23,32 +25,36 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Comparison with Meta's list: what webhooks did not report, and templates that were created at Meta. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
 @Tag("slow")
-class ReconcileTest extends WithTemplates {
+class ReconcileTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
 
     @Test
     void statesAreRightAlthoughNoWebhookArrives() {
-        submit("unreported", "en", "de", "fr");
+        templates.submit("unreported", "en", "de", "fr");
         for (var language : new String[] {"en", "de", "fr"}) {
-            awaitStatus("unreported", language, "PENDING");
+            templates.awaitStatus("unreported", language, "PENDING");
         }
 
-        atMeta("unreported", "en").json().put("status", "APPROVED");
-        atMeta("unreported", "de").json().put("status", "REJECTED").put("rejected_reason", "SCAM");
-        atMeta("unreported", "fr").json().put("status", "IN_APPEAL");
+        templates.atMeta("unreported", "en").json().put("status", "APPROVED");
+        templates.atMeta("unreported", "de").json().put("status", "REJECTED").put("rejected_reason", "SCAM");
+        templates.atMeta("unreported", "fr").json().put("status", "IN_APPEAL");
 
-        awaitStatus("unreported", "en", "APPROVED");
-        awaitStatus("unreported", "de", "REJECTED");
-        assertEquals(
-                "SCAM", localization("unreported", "de").path("rejectionReason").asText());
-        Eventually.holds(() -> assertEquals(
-                "IN_APPEAL", localization("unreported", "fr").path("metaStatus").asText()));
-        assertEquals("PENDING", localization("unreported", "fr").path("status").asText());
+        templates.awaitStatus("unreported", "en", "APPROVED");
+        templates.awaitStatus("unreported", "de", "REJECTED");
+        assertEquals("SCAM", templates.text("unreported", "de", "rejectionReason"));
+        Eventually.holds(() -> assertEquals("IN_APPEAL", templates.text("unreported", "fr", "metaStatus")));
+        assertEquals("PENDING", templates.text("unreported", "fr", "status"));
     }
 
     @Test
@@ -74,97 +80,98 @@ class ReconcileTest extends WithTemplates {
                                 "buttons",
                                 JsonArray.of(JsonObject.of(
                                         "type", "URL", "text", "Shop", "url", "https://shop.example.com/{{1}}")))));
-        MetaTemplatesServer.put(account.wabaId(), known);
+        MetaTemplatesServer.put(customer.account().wabaId(), known);
         for (var i = 0; i < 4; i++) {
-            MetaTemplatesServer.put(account.wabaId(), known.copy().put("name", "more_" + i));
+            MetaTemplatesServer.put(customer.account().wabaId(), known.copy().put("name", "more_" + i));
         }
         MetaTemplatesServer.put(
-                account.wabaId(), known.copy().put("name", "deleted").put("status", "PENDING_DELETION"));
+                customer.account().wabaId(), known.copy().put("name", "deleted").put("status", "PENDING_DELETION"));
 
-        submit("wakes_the_comparison", "en");
+        templates.submit("wakes_the_comparison", "en");
 
         Eventually.holds(() -> assertEquals(
                 List.of("from_manager", "more_0", "more_1", "more_2", "more_3", "wakes_the_comparison"),
-                get(path()).findValuesAsText("templateName")));
-        var imported = localization("from_manager", "en_US");
+                templates.list().findValuesAsText("templateName")));
+        var imported = templates.localization("from_manager", "en_US");
         assertEquals("APPROVED", imported.path("status").asText());
         assertEquals(
                 "SPAM", imported.path("qualityScore").path("reasons").path(0).asText());
         assertEquals("URL", imported.at("/components/2/buttons/0/type").asText());
-        var fact = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":from_manager:en_US")
+        var fact = FactsReader.facts(Topics.TEMPLATE_FACTS, customer.account().id() + ":from_manager:en_US")
                 .getLast();
         assertEquals("IMAGE", fact.at("/shape/parts/header/format").asText());
         assertEquals(2, fact.at("/shape/parts/body").size());
         assertTrue(fact.at("/shape/parts/buttons/0/needsValue").asBoolean());
         assertTrue(fact.path("changes").isEmpty());
-        Eventually.holds(() -> assertFalse(FactsReader.facts(Topics.TEMPLATE_FACTS, "inventory:" + account.id())
+        Eventually.holds(() -> assertFalse(FactsReader.facts(
+                        Topics.TEMPLATE_FACTS, "inventory:" + customer.account().id())
                 .isEmpty()));
     }
 
     @Test
     void aTemplateThatIsDeletedAtMetaIsFoundMissing() {
-        submit("lost_at_meta", "en");
-        awaitStatus("lost_at_meta", "en", "PENDING");
+        templates.submit("lost_at_meta", "en");
+        templates.awaitStatus("lost_at_meta", "en", "PENDING");
 
-        MetaTemplatesServer.remove(atMeta("lost_at_meta", "en"));
+        MetaTemplatesServer.remove(templates.atMeta("lost_at_meta", "en"));
         ServiceDatabase.rows("update template.template_localization set updated_at = now() - interval '2 minutes'"
                 + " where template_id in (select id from template.whatsapp_template where whatsapp_account_id = '"
-                + account.id() + "')");
+                + customer.account().id() + "')");
 
-        awaitStatus("lost_at_meta", "en", "DELETED");
-        assertTrue(localization("lost_at_meta", "en").has("expiresAt"));
-        submit(template("lost_at_meta", "en")).then().statusCode(409);
+        templates.awaitStatus("lost_at_meta", "en", "DELETED");
+        assertTrue(templates.localization("lost_at_meta", "en").has("expiresAt"));
+        templates.submit(template("lost_at_meta", "en")).statusCode(409);
     }
 
     @Test
     void aWebhookAboutAnUnknownTemplateImportsIt() {
-        submit("known_one", "en");
-        awaitStatus("known_one", "en", "PENDING");
-        statusWebhook("known_one", "en", "APPROVED", "NONE", Instant.now());
-        awaitStatus("known_one", "en", "APPROVED");
+        templates.submit("known_one", "en");
+        templates.awaitStatus("known_one", "en", "PENDING");
+        templates.statusWebhook("known_one", "en", "APPROVED", "NONE", Instant.now());
+        templates.awaitStatus("known_one", "en", "APPROVED");
 
         MetaTemplatesServer.put(
-                account.wabaId(),
+                customer.account().wabaId(),
                 JsonObject.of("name", "new_one", "language", "de", "status", "PENDING", "category", "UTILITY")
                         .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Hallo"))));
-        statusWebhook("new_one", "de", "APPROVED", "NONE", Instant.now());
+        templates.statusWebhook("new_one", "de", "APPROVED", "NONE", Instant.now());
 
-        Eventually.holds(() -> assertEquals(
-                "APPROVED", localization("new_one", "de").path("status").asText()));
+        Eventually.holds(() -> assertEquals("APPROVED", templates.text("new_one", "de", "status")));
     }
 
     @Test
     void webhooksInAnyOrderAndTwiceGiveTheNewestState() {
-        submit("reordered", "en");
-        awaitStatus("reordered", "en", "PENDING");
+        templates.submit("reordered", "en");
+        templates.awaitStatus("reordered", "en", "PENDING");
         var now = Instant.now();
 
-        statusWebhook("reordered", "en", "PAUSED", "NONE", now.plusSeconds(3));
-        statusWebhook("reordered", "en", "APPROVED", "NONE", now.plusSeconds(1));
-        statusWebhook("reordered", "en", "REJECTED", "SCAM", now);
-        statusWebhook("reordered", "en", "PAUSED", "NONE", now.plusSeconds(3));
-        submit("later_one", "en");
-        awaitStatus("later_one", "en", "PENDING");
-        statusWebhook("later_one", "en", "APPROVED", "NONE", Instant.now());
-        awaitStatus("later_one", "en", "APPROVED");
+        templates.statusWebhook("reordered", "en", "PAUSED", "NONE", now.plusSeconds(3));
+        templates.statusWebhook("reordered", "en", "APPROVED", "NONE", now.plusSeconds(1));
+        templates.statusWebhook("reordered", "en", "REJECTED", "SCAM", now);
+        templates.statusWebhook("reordered", "en", "PAUSED", "NONE", now.plusSeconds(3));
+        templates.submit("later_one", "en");
+        templates.awaitStatus("later_one", "en", "PENDING");
+        templates.statusWebhook("later_one", "en", "APPROVED", "NONE", Instant.now());
+        templates.awaitStatus("later_one", "en", "APPROVED");
 
-        assertEquals(
-                "PAUSED", localization("reordered", "en").path("metaStatus").asText());
-        assertEquals("APPROVED", localization("reordered", "en").path("status").asText());
+        assertEquals("PAUSED", templates.text("reordered", "en", "metaStatus"));
+        assertEquals("APPROVED", templates.text("reordered", "en", "status"));
     }
 
     @Test
     void anOperatorComparesAnAccountAtOnce() {
-        Eventually.holds(() -> assertFalse(FactsReader.facts(Topics.TEMPLATE_FACTS, "inventory:" + account.id())
+        Eventually.holds(() -> assertFalse(FactsReader.facts(
+                        Topics.TEMPLATE_FACTS, "inventory:" + customer.account().id())
                 .isEmpty()));
         MetaTemplatesServer.put(
-                account.wabaId(),
+                customer.account().wabaId(),
                 JsonObject.of("name", "on_request", "language", "en", "status", "APPROVED", "category", "UTILITY")
                         .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Hello"))));
 
-        reconcile(account.id()).then().statusCode(202);
+        reconcile(customer.account().id()).then().statusCode(202);
 
-        Eventually.holds(() -> assertEquals(List.of("on_request"), get(path()).findValuesAsText("templateName")));
+        Eventually.holds(
+                () -> assertEquals(List.of("on_request"), templates.list().findValuesAsText("templateName")));
         reconcile(UUID.randomUUID()).then().statusCode(404);
     }
 
@@ -172,37 +179,39 @@ class ReconcileTest extends WithTemplates {
     void afterRepeatedFailuresTheListIsNoLongerKnownToBeComplete() {
         Eventually.holds(() -> assertTrue(inventory().isObject()));
 
-        MetaTemplatesServer.failLists(account.wabaId(), true);
+        MetaTemplatesServer.failLists(customer.account().wabaId(), true);
         compareNow(4);
         Eventually.holds(() -> assertTrue(inventory().isMissingNode()));
 
-        MetaTemplatesServer.failLists(account.wabaId(), false);
+        MetaTemplatesServer.failLists(customer.account().wabaId(), false);
         compareNow(5);
         Eventually.holds(() -> assertTrue(inventory().isObject()));
     }
 
     @Test
     void factsArePublishedAgainWhenTheirTopicWasLost() throws Exception {
-        approved("kept", "en");
+        templates.approved("kept", "en");
 
         TopicLoss.of(Topics.TEMPLATE_FACTS);
 
         Eventually.holds(() -> {
-            var facts = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":kept:en");
+            var facts =
+                    FactsReader.facts(Topics.TEMPLATE_FACTS, customer.account().id() + ":kept:en");
             assertEquals("APPROVED", facts.getLast().path("status").asText());
             assertEquals(0, facts.getLast().path("changes").size());
         });
     }
 
     private JsonNode inventory() {
-        var facts = FactsReader.facts(Topics.TEMPLATE_FACTS, "inventory:" + account.id());
+        var facts = FactsReader.facts(
+                Topics.TEMPLATE_FACTS, "inventory:" + customer.account().id());
         return facts.isEmpty() ? NullNode.instance : facts.getLast();
     }
 
     /** Makes the account due after this number of failures. */
     private void compareNow(int failures) {
         ServiceDatabase.rows("update template.reconcile_schedule set due_at = now(), leased_until = null, failures = "
-                + failures + " where id = '" + account.id() + "'");
+                + failures + " where id = '" + customer.account().id() + "'");
     }
 
     private static Response reconcile(UUID account) {

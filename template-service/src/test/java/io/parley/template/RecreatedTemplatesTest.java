@@ -1,5 +1,6 @@
 package io.parley.template;
 
+import static io.parley.template.TemplateDriver.template;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,87 +11,95 @@ import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ServiceDatabase;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Templates that were deleted, and are created again at Meta while their names are locked here. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
 @Tag("slow")
-class RecreatedTemplatesTest extends WithTemplates {
+class RecreatedTemplatesTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
 
     @Test
     void aTemplateThatIsCreatedAgainIsShownInPlaceOfTheDeletedOne() {
-        submit("again", "en", "de");
-        awaitStatus("again", "en", "PENDING");
-        awaitStatus("again", "de", "PENDING");
-        request().delete(path("again")).then().statusCode(204);
+        templates.submit("again", "en", "de");
+        templates.awaitStatus("again", "en", "PENDING");
+        templates.awaitStatus("again", "de", "PENDING");
+        templates.delete("again").statusCode(204);
         awaitDeletedAtMeta(2);
 
-        MetaTemplatesServer.remove(atMeta("again", "en"));
+        MetaTemplatesServer.remove(templates.atMeta("again", "en"));
         create("again", "en");
 
-        awaitStatus("again", "en", "APPROVED");
-        var shown = localization("again", "en");
+        templates.awaitStatus("again", "en", "APPROVED");
+        var shown = templates.localization("again", "en");
         assertFalse(shown.has("expiresAt"), shown::toString);
-        assertTrue(localization("again", "de").isMissingNode());
-        Eventually.holds(() -> assertTrue(FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":again:de")
-                .getLast()
-                .isMissingNode()));
+        assertTrue(templates.localization("again", "de").isMissingNode());
+        Eventually.holds(() -> assertTrue(
+                FactsReader.facts(Topics.TEMPLATE_FACTS, customer.account().id() + ":again:de")
+                        .getLast()
+                        .isMissingNode()));
         Eventually.holds(() -> assertEquals(
                 "APPROVED",
-                FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":again:en")
+                FactsReader.facts(Topics.TEMPLATE_FACTS, customer.account().id() + ":again:en")
                         .getLast()
                         .path("status")
                         .asText()));
-        submit(template("again", "en")).then().statusCode(409).body("detail", containsString("exists already"));
+        templates.submit(template("again", "en")).statusCode(409).body("detail", containsString("exists already"));
     }
 
     @Test
     void aDeletedTemplateThatMetaStillListsStaysDeleted() {
-        submit("listed", "en");
-        awaitStatus("listed", "en", "PENDING");
-        request().delete(path("listed")).then().statusCode(204);
+        templates.submit("listed", "en");
+        templates.awaitStatus("listed", "en", "PENDING");
+        templates.delete("listed").statusCode(204);
         awaitDeletedAtMeta(1);
 
-        atMeta("listed", "en").json().put("status", "APPROVED");
+        templates.atMeta("listed", "en").json().put("status", "APPROVED");
         create("newer", "en");
 
-        awaitStatus("newer", "en", "APPROVED");
-        assertEquals(
-                "DELETION_PENDING", localization("listed", "en").path("status").asText());
+        templates.awaitStatus("newer", "en", "APPROVED");
+        assertEquals("DELETION_PENDING", templates.text("listed", "en", "status"));
     }
 
     @Test
     void aLanguageThatIsCreatedAgainIsShownInPlaceOfTheDeletedOne() {
-        submit("languages", "en", "de");
-        awaitStatus("languages", "en", "PENDING");
-        awaitStatus("languages", "de", "PENDING");
-        MetaTemplatesServer.remove(atMeta("languages", "en"));
+        templates.submit("languages", "en", "de");
+        templates.awaitStatus("languages", "en", "PENDING");
+        templates.awaitStatus("languages", "de", "PENDING");
+        MetaTemplatesServer.remove(templates.atMeta("languages", "en"));
         ServiceDatabase.rows("update template.template_localization set updated_at = now() - interval '2 minutes'"
                 + " where template_id in (select id from template.whatsapp_template where whatsapp_account_id = '"
-                + account.id() + "')");
-        awaitStatus("languages", "en", "DELETED");
+                + customer.account().id() + "')");
+        templates.awaitStatus("languages", "en", "DELETED");
 
         create("languages", "en");
 
-        awaitStatus("languages", "en", "APPROVED");
-        assertFalse(localization("languages", "en").has("expiresAt"));
-        assertEquals("PENDING", localization("languages", "de").path("status").asText());
+        templates.awaitStatus("languages", "en", "APPROVED");
+        assertFalse(templates.localization("languages", "en").has("expiresAt"));
+        assertEquals("PENDING", templates.text("languages", "de", "status"));
     }
 
     /** As in WhatsApp Manager, where Meta has approved it. */
     private void create(String name, String language) {
         MetaTemplatesServer.put(
-                account.wabaId(),
+                customer.account().wabaId(),
                 JsonObject.of("name", name, "language", language, "status", "APPROVED", "category", "UTILITY")
                         .put("components", JsonArray.of(JsonObject.of("type", "BODY", "text", "Welcome again."))));
-        ServiceDatabase.rows("update template.reconcile_schedule set due_at = now() where id = '" + account.id() + "'");
+        ServiceDatabase.rows("update template.reconcile_schedule set due_at = now() where id = '"
+                + customer.account().id() + "'");
     }
 
     private void awaitDeletedAtMeta(long localizations) {
@@ -98,6 +107,6 @@ class RecreatedTemplatesTest extends WithTemplates {
                 localizations,
                 () -> TemplateRows.number("select count(l.deleted_at_meta) from template.template_localization l"
                         + " join template.whatsapp_template t on t.id = l.template_id where t.whatsapp_account_id = '"
-                        + account.id() + "'"));
+                        + customer.account().id() + "'"));
     }
 }

@@ -6,22 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.runtime.test.DatabaseStatements;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pages of many templates. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
-class TemplateListTest extends WithTemplates {
+class TemplateListTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
+
     @Test
     void aPageHasItsPositionAndLinks() {
         insert(7, 2);
 
-        request()
-                .get(path() + "?page=2&size=3")
+        customer.request()
+                .get(templates.path() + "?page=2&size=3")
                 .then()
                 .statusCode(200)
                 .header("x-total-items", equalTo("7"))
@@ -29,16 +37,17 @@ class TemplateListTest extends WithTemplates {
                 .body("size()", equalTo(3))
                 .body("[0].localizations.size()", equalTo(2))
                 .body("[0].templateId", equalTo("t_00004"));
-        assertEquals(7, get(numberPath()).size());
-        assertEquals(2, get(path("t_00001") + "/localizations").size());
+        assertEquals(7, customer.get(templates.numberPath()).size());
+        assertEquals(
+                2, customer.get(templates.path("t_00001") + "/localizations").size());
     }
 
     @Test
     void aPageFarIntoManyTemplatesIsComplete() {
         insert(1_000, 5);
 
-        request()
-                .get(path() + "?page=20&size=50")
+        customer.request()
+                .get(templates.path() + "?page=20&size=50")
                 .then()
                 .statusCode(200)
                 .header("x-total-items", equalTo("1000"))
@@ -52,13 +61,17 @@ class TemplateListTest extends WithTemplates {
         insert(60, 5);
 
         for (var size : new int[] {1, 50}) {
-            var page = request().get(path() + "?size=" + size).then().statusCode(200);
+            var page = customer.request()
+                    .get(templates.path() + "?size=" + size)
+                    .then()
+                    .statusCode(200);
             page.body("size()", equalTo(size));
             // The tasks of the service execute statements, too, but not during each of many requests.
             Eventually.equal(
                     1L,
-                    () -> DatabaseStatements.during(
-                            () -> request().get(path() + "?size=" + size).statusCode()));
+                    () -> DatabaseStatements.during(() -> customer.request()
+                            .get(templates.path() + "?size=" + size)
+                            .statusCode()));
         }
     }
 
@@ -66,8 +79,8 @@ class TemplateListTest extends WithTemplates {
     void aPageBehindTheLastOneIsEmptyAndHasTheTotal() {
         insert(3, 1);
 
-        request()
-                .get(path() + "?page=99999999&size=1000")
+        customer.request()
+                .get(templates.path() + "?page=99999999&size=1000")
                 .then()
                 .statusCode(200)
                 .header("x-total-items", equalTo("3"))
@@ -76,16 +89,16 @@ class TemplateListTest extends WithTemplates {
 
     @Test
     void aTemplateWhoseLanguagesTheContractLacksIsListedWithoutThem() {
-        TemplateRows.insert(account, 2, List.of("xx_XX"));
+        TemplateRows.insert(customer.account(), 2, List.of("xx_XX"));
 
-        request()
-                .get(path())
+        customer.request()
+                .get(templates.path())
                 .then()
                 .statusCode(200)
                 .header("x-total-items", equalTo("2"))
                 .body("[1].localizations.size()", equalTo(0));
-        request()
-                .get(path("t_00001") + "/localizations")
+        customer.request()
+                .get(templates.path("t_00001") + "/localizations")
                 .then()
                 .statusCode(200)
                 .header("x-total-items", equalTo("0"))
@@ -94,6 +107,8 @@ class TemplateListTest extends WithTemplates {
 
     private void insert(int templates, int localizations) {
         TemplateRows.insert(
-                account, templates, List.of("en", "de", "fr", "es", "it").subList(0, localizations));
+                customer.account(),
+                templates,
+                List.of("en", "de", "fr", "es", "it").subList(0, localizations));
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.template;
 
+import static io.parley.runtime.test.WhatsAppCustomer.digits;
+import static io.parley.template.TemplateDriver.body;
+import static io.parley.template.TemplateDriver.template;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,6 +13,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,6 +24,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
-class TemplateRequestsTest extends WithTemplates {
+class TemplateRequestsTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
 
     @ParameterizedTest
     @ValueSource(strings = {"Capitals", "with-hyphen", "", "umläut", "space here"})
@@ -58,7 +68,7 @@ class TemplateRequestsTest extends WithTemplates {
         var template = template("ttl_" + (seconds + 2), "en");
         template.getJsonArray("localizations").getJsonObject(0).put("messageSendTimeToLiveSeconds", seconds);
 
-        submit(template).then().statusCode(status);
+        templates.submit(template).statusCode(status);
     }
 
     @Test
@@ -79,7 +89,7 @@ class TemplateRequestsTest extends WithTemplates {
         var header = JsonObject.of("type", "HEADER", "format", "TEXT", "text", "Visit {{1}}");
         var body = JsonObject.of("type", "BODY", "text", "Hello {{1}}, hi {{2}}.");
 
-        submit(withComponents(header, body)).then().statusCode(201);
+        templates.submit(withComponents(header, body)).statusCode(201);
         refused(
                 withComponents(header, body.copy().put("example", JsonObject.of("texts", JsonArray.of("a", "b")))),
                 "localizations[0].components[0].example.text");
@@ -103,8 +113,8 @@ class TemplateRequestsTest extends WithTemplates {
         var carousel = JsonObject.of("type", "CAROUSEL", "cards", JsonArray.of(card, card.copy()));
         var body = JsonObject.of("type", "BODY", "text", "Two lamps");
 
-        submit(withComponents(body, carousel).put("name", "lamps").put("category", "MARKETING"))
-                .then()
+        templates
+                .submit(withComponents(body, carousel).put("name", "lamps").put("category", "MARKETING"))
                 .statusCode(201);
         refused(
                 withComponents(body, JsonObject.of("type", "FOOTER", "text", "Shop"), carousel),
@@ -124,8 +134,8 @@ class TemplateRequestsTest extends WithTemplates {
 
     @Test
     void anEditHasExactlyOneMember() {
-        submit("to_edit", "en");
-        awaitStatus("to_edit", "en", "PENDING");
+        templates.submit("to_edit", "en");
+        templates.awaitStatus("to_edit", "en", "PENDING");
 
         patch("to_edit/en", new JsonObject()).then().statusCode(400);
         patch(
@@ -140,31 +150,35 @@ class TemplateRequestsTest extends WithTemplates {
                 .body("violations.field", hasItem("template-language"));
         patch("to_edit/de", JsonObject.of("userContext", "shop 1")).then().statusCode(404);
         patch("to_edit/localizations", JsonObject.of("userContext", "x")).then().statusCode(400);
-        assertEquals("shop 1", localization("to_edit", "en").path("userContext").asText());
+        assertEquals("shop 1", templates.text("to_edit", "en", "userContext"));
     }
 
     @Test
     void operationsWithoutABodyAcceptEveryAcceptHeader() {
         for (var accept : new String[] {"application/problem+json", "text/plain", "*/*"}) {
             var name = "accepts_" + accept.replaceAll("[^a-z]", "_");
-            request()
+            customer.request()
                     .accept(accept)
                     .contentType("application/json")
                     .body(template(name, "en").encode())
-                    .post(path())
+                    .post(templates.path())
                     .then()
                     .statusCode(201)
                     .body(equalTo(""));
-            request().accept(accept).delete(path(name)).then().statusCode(204);
+            customer.request()
+                    .accept(accept)
+                    .delete(templates.path(name))
+                    .then()
+                    .statusCode(204);
         }
-        request().accept("text/plain").get(path()).then().statusCode(406);
+        customer.request().accept("text/plain").get(templates.path()).then().statusCode(406);
     }
 
     @Test
     void aForeignAccountIsLikeOneThatDoesNotExist() {
         var other = UUID.randomUUID();
-        add(new Account(other, "Other", true, 1));
-        var foreign = add(new WhatsAppAccount(UUID.randomUUID(), other, "30" + digits(), "Other", true, 1));
+        customer.add(new Account(other, "Other", true, 1));
+        var foreign = customer.add(new WhatsAppAccount(UUID.randomUUID(), other, "30" + digits(), "Other", true, 1));
         var unknown = UUID.randomUUID().toString();
 
         for (var suffix : new String[] {"", "/a_template", "/a_template/localizations"}) {
@@ -176,34 +190,45 @@ class TemplateRequestsTest extends WithTemplates {
 
     @Test
     void scopesAreNeededOnTheKeyAndOnANumberOfTheAccount() {
-        var unscoped = key(customer, EnumSet.complementOf(EnumSet.of(Scope.TEMPLATES_READ)));
-        RestAssured.given().header("apikey", unscoped).get(path()).then().statusCode(403);
-        directory.remove(number.key());
-        request().get(path()).then().statusCode(403).body("detail", containsString("templates:read"));
+        var unscoped = customer.addKey(customer.id(), EnumSet.complementOf(EnumSet.of(Scope.TEMPLATES_READ)));
+        RestAssured.given()
+                .header("apikey", unscoped)
+                .get(templates.path())
+                .then()
+                .statusCode(403);
+        customer.remove(customer.number());
+        customer.request()
+                .get(templates.path())
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("templates:read"));
 
-        number(account, Set.of(Scope.TEMPLATES_READ));
+        customer.addNumber(customer.account(), Set.of(Scope.TEMPLATES_READ));
 
-        request().get(path()).then().statusCode(200);
-        submit(template("not_granted", "en")).then().statusCode(403);
+        customer.request().get(templates.path()).then().statusCode(200);
+        templates.submit(template("not_granted", "en")).statusCode(403);
     }
 
     @Test
     void aBodyOfAMegabyteIsRefused() {
         var template = withComponents(JsonObject.of("type", "BODY", "text", "x".repeat(1_000_000)));
 
-        submit(template).then().statusCode(400);
+        templates.submit(template).statusCode(400);
     }
 
     private void refused(JsonObject template, String field) {
-        submit(template).then().statusCode(400).body("violations.field", hasItem(field));
+        templates.submit(template).statusCode(400).body("violations.field", hasItem(field));
     }
 
     private Response patch(String path, JsonObject change) {
-        return request().contentType("application/json").body(change.encode()).patch(path(path));
+        return customer.request()
+                .contentType("application/json")
+                .body(change.encode())
+                .patch(templates.path(path));
     }
 
     private String get404(String path) {
-        var response = request().get("/conversations/v3/channels/whatsapp/accounts/" + path);
+        var response = customer.request().get("/conversations/v3/channels/whatsapp/accounts/" + path);
         assertEquals(404, response.statusCode());
         assertTrue(response.asString().contains("unknown"));
         return response.asString();

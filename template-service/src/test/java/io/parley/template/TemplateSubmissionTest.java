@@ -1,11 +1,14 @@
 package io.parley.template;
 
+import static io.parley.template.TemplateDriver.body;
+import static io.parley.template.TemplateDriver.template;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.parley.template.MetaTemplatesServer.Fault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,37 +17,42 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What Meta gets of a submitted template, and what its refusals and outages lead to. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
-class TemplateSubmissionTest extends WithTemplates {
+class TemplateSubmissionTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
 
     @Test
     void aLocalizationThatMetaRefusesDoesNotAffectTheOthers() {
         MetaTemplatesServer.fail(Fault.REFUSED);
 
-        submit("two_languages", "en", "de");
+        templates.submit("two_languages", "en", "de");
 
         Eventually.holds(() -> {
             var states = List.of(
-                    localization("two_languages", "en").path("status").asText(),
-                    localization("two_languages", "de").path("status").asText());
+                    templates.text("two_languages", "en", "status"), templates.text("two_languages", "de", "status"));
             assertEquals(1, Collections.frequency(states, "SUBMIT_FAILED"), states::toString);
             assertEquals(1, Collections.frequency(states, "PENDING"), states::toString);
         });
-        var failed = localization("two_languages", "en").path("status").asText().equals("SUBMIT_FAILED") ? "en" : "de";
-        assertTrue(localization("two_languages", failed)
-                .path("statusReason")
-                .asText()
-                .contains("Variables"));
+        var failed = templates.text("two_languages", "en", "status").equals("SUBMIT_FAILED") ? "en" : "de";
+        assertTrue(templates.text("two_languages", failed, "statusReason").contains("Variables"));
 
-        edit("two_languages", failed, JsonObject.of("components", new JsonArray().add(body("Hi {{1}}, hello."))))
-                .then()
+        templates
+                .edit(
+                        "two_languages",
+                        failed,
+                        JsonObject.of("components", new JsonArray().add(body("Hi {{1}}, hello."))))
                 .statusCode(200);
 
-        awaitStatus("two_languages", failed, "PENDING");
+        templates.awaitStatus("two_languages", failed, "PENDING");
     }
 
     @Test
@@ -53,30 +61,31 @@ class TemplateSubmissionTest extends WithTemplates {
         MetaTemplatesServer.fail(faults);
 
         for (var i = 0; i < 20; i++) {
-            submit("lost_" + i, "en");
+            templates.submit("lost_" + i, "en");
         }
 
         for (var i = 0; i < 20; i++) {
-            awaitStatus("lost_" + i, "en", "PENDING");
+            templates.awaitStatus("lost_" + i, "en", "PENDING");
         }
-        assertEquals(20, MetaTemplatesServer.templates(account.wabaId()).size());
+        assertEquals(
+                20, MetaTemplatesServer.templates(customer.account().wabaId()).size());
     }
 
     @Test
     void throttledAndUnavailableSubmissionsAreRepeated() {
         MetaTemplatesServer.fail(Fault.THROTTLED, Fault.UNAVAILABLE);
 
-        submit("throttled_one", "en");
+        templates.submit("throttled_one", "en");
 
-        awaitStatus("throttled_one", "en", "PENDING");
+        templates.awaitStatus("throttled_one", "en", "PENDING");
         assertEquals(3, MetaTemplatesServer.created().size());
     }
 
     @Test
     void aSampleFileIsUploadedAndNamedByItsHandle() {
-        submit(withHeader("with_picture", "picture.png")).then().statusCode(201);
+        templates.submit(withHeader("with_picture", "picture.png")).statusCode(201);
 
-        awaitStatus("with_picture", "en", "PENDING");
+        templates.awaitStatus("with_picture", "en", "PENDING");
         assertEquals(1, MetaTemplatesServer.uploaded().size());
         var header = MetaTemplatesServer.created()
                 .getFirst()
@@ -89,18 +98,16 @@ class TemplateSubmissionTest extends WithTemplates {
 
     @Test
     void aMissingSampleFileFailsTheSubmission() {
-        submit(withHeader("without_picture", "missing.jpg")).then().statusCode(201);
+        templates.submit(withHeader("without_picture", "missing.jpg")).statusCode(201);
 
-        awaitStatus("without_picture", "en", "SUBMIT_FAILED");
-        assertTrue(localization("without_picture", "en")
-                .path("statusReason")
-                .asText()
-                .contains("HTTP status 404"));
+        templates.awaitStatus("without_picture", "en", "SUBMIT_FAILED");
+        assertTrue(templates.text("without_picture", "en", "statusReason").contains("HTTP status 404"));
     }
 
     @Test
     void anAuthenticationTemplateShowsItsFixedTexts() {
-        submit(JsonObject.of(
+        templates
+                .submit(JsonObject.of(
                         "name",
                         "login_code",
                         "category",
@@ -125,11 +132,10 @@ class TemplateSubmissionTest extends WithTemplates {
                                                                 "COPY_CODE",
                                                                 "text",
                                                                 "Copy"))))))))
-                .then()
                 .statusCode(201);
 
-        awaitStatus("login_code", "en", "PENDING");
-        var shown = localization("login_code", "en");
+        templates.awaitStatus("login_code", "en", "PENDING");
+        var shown = templates.localization("login_code", "en");
         assertEquals(600, shown.path("messageSendTimeToLiveSeconds").asInt());
         assertTrue(shown.path("components").path(0).path("text").asText().contains("verification code"));
         assertFalse(shown.has("rejectionReason"));

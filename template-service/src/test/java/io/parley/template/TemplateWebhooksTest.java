@@ -8,19 +8,20 @@ import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.FactsReader;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ServiceDatabase;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Meta's webhooks about templates that are known here. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaTemplatesServer.class)
-class TemplateWebhooksTest extends WithTemplates {
-
+class TemplateWebhooksTest {
     private static final int MANY = 50;
 
     /** The transaction that has stored each localization. */
@@ -28,32 +29,39 @@ class TemplateWebhooksTest extends WithTemplates {
             "select count(distinct l.xmin::text) from template.template_localization l"
                     + " join template.whatsapp_template t on t.id = l.template_id where t.whatsapp_account_id = '%s'";
 
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final TemplateDriver templates = new TemplateDriver(customer);
+
     @Test
     void qualityAndCategoryAreReportedOnce() {
-        approved("rated", "en");
-        var id = Long.parseLong(atMeta("rated", "en").id());
+        templates.approved("rated", "en");
+        var id = Long.parseLong(templates.atMeta("rated", "en").id());
         var quality = JsonObject.of(
                 "previous_quality_score", "GREEN", "new_quality_score", "YELLOW", "message_template_id", id);
         var category =
                 JsonObject.of("previous_category", "UTILITY", "new_category", "MARKETING", "message_template_id", id);
 
         for (var i = 0; i < 2; i++) {
-            webhook("message_template_quality_update", quality, Instant.now());
-            webhook("template_category_update", category, Instant.now());
+            templates.webhook("message_template_quality_update", quality, Instant.now());
+            templates.webhook("template_category_update", category, Instant.now());
         }
 
         Eventually.holds(() -> {
             assertEquals(
                     "YELLOW",
-                    localization("rated", "en")
+                    templates
+                            .localization("rated", "en")
                             .path("qualityScore")
                             .path("score")
                             .asText());
-            assertEquals("MARKETING", get(path("rated")).path("category").asText());
+            assertEquals("MARKETING", templates.get("rated").path("category").asText());
         });
         Eventually.holds(() -> assertEquals(
                 1,
-                FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":rated:en").stream()
+                FactsReader.facts(Topics.TEMPLATE_FACTS, customer.account().id() + ":rated:en").stream()
                         .flatMap(fact -> fact.findValuesAsText("property").stream())
                         .filter("category"::equals)
                         .count()));
@@ -61,18 +69,19 @@ class TemplateWebhooksTest extends WithTemplates {
 
     @Test
     void aPausedTemplateIsShownAsApprovedWithBadQuality() {
-        approved("paused", "en");
+        templates.approved("paused", "en");
 
-        statusWebhook("paused", "en", "PAUSED", "NONE", Instant.now());
+        templates.statusWebhook("paused", "en", "PAUSED", "NONE", Instant.now());
 
         Eventually.holds(() -> {
-            var paused = localization("paused", "en");
+            var paused = templates.localization("paused", "en");
             assertEquals("PAUSED", paused.path("metaStatus").asText());
             assertEquals("APPROVED", paused.path("status").asText());
             assertEquals("RED", paused.path("qualityScore").path("score").asText());
         });
         Eventually.holds(() -> {
-            var last = FactsReader.facts(Topics.TEMPLATE_FACTS, account.id() + ":paused:en")
+            var last = FactsReader.facts(
+                            Topics.TEMPLATE_FACTS, customer.account().id() + ":paused:en")
                     .getLast();
             assertEquals("PAUSED", last.path("metaStatus").asText());
             assertEquals("PAUSED", last.path("changes").path(0).path("newValue").asText());
@@ -81,20 +90,22 @@ class TemplateWebhooksTest extends WithTemplates {
 
     @Test
     void webhooksThatArriveTogetherAreStoredTogether() {
-        TemplateRows.insert(account, MANY, List.of("en"));
+        TemplateRows.insert(customer.account(), MANY, List.of("en"));
 
         pauseAll();
 
         Eventually.holds(() -> assertEquals(MANY, paused()));
-        var transactions = TemplateRows.number(TRANSACTIONS.formatted(account.id()));
+        var transactions =
+                TemplateRows.number(TRANSACTIONS.formatted(customer.account().id()));
         assertTrue(transactions < MANY / 2, () -> transactions + " transactions");
     }
 
     @Test
     void aWebhookThatCannotBeStoredIsParkedAndTheOthersAreStored() {
-        TemplateRows.insert(account, MANY, List.of("en"));
+        TemplateRows.insert(customer.account(), MANY, List.of("en"));
         ServiceDatabase.rows("alter table template.template_localization add constraint not_paused"
-                + " check (meta_status <> 'PAUSED' or meta_id <> '" + account.wabaId() + "00251')");
+                + " check (meta_status <> 'PAUSED' or meta_id <> '"
+                + customer.account().wabaId() + "00251')");
         try {
             pauseAll();
 
@@ -102,7 +113,7 @@ class TemplateWebhooksTest extends WithTemplates {
             Eventually.equal(
                     1L,
                     () -> TemplateRows.number("select count(*) from template.parked_event where payload like '%"
-                            + account.wabaId() + "%'"));
+                            + customer.account().wabaId() + "%'"));
         } finally {
             ServiceDatabase.rows("alter table template.template_localization drop constraint not_paused");
         }
@@ -111,9 +122,10 @@ class TemplateWebhooksTest extends WithTemplates {
     private void pauseAll() {
         var ids = ServiceDatabase.rows(
                 "select l.meta_id from template.template_localization l join template.whatsapp_template"
-                        + " t on t.id = l.template_id where t.whatsapp_account_id = '" + account.id()
+                        + " t on t.id = l.template_id where t.whatsapp_account_id = '"
+                        + customer.account().id()
                         + "' order by l.meta_id");
-        webhooks(
+        templates.webhooks(
                 "message_template_status_update",
                 ids.stream()
                         .map(id -> JsonObject.of(
@@ -125,7 +137,8 @@ class TemplateWebhooksTest extends WithTemplates {
     private long paused() {
         return TemplateRows.number(
                 "select count(*) from template.template_localization l join template.whatsapp_template t"
-                        + " on t.id = l.template_id where t.whatsapp_account_id = '" + account.id()
+                        + " on t.id = l.template_id where t.whatsapp_account_id = '"
+                        + customer.account().id()
                         + "' and l.meta_status = 'PAUSED'");
     }
 }

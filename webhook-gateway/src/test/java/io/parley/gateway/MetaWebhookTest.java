@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,9 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class MetaWebhookTest extends WithEventTopics {
-
+class MetaWebhookTest {
     private static final String BODY = MetaCalls.webhook(MetaCalls.message("105", "491", "wamid.1"));
+
+    @RegisterExtension
+    final Topic messaging = new Topic(Topics.MESSAGING_PROVIDER_EVENTS);
 
     @Test
     void acknowledgesAfterEveryItemIsPublished() throws Exception {

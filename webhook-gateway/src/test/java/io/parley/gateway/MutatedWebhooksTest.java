@@ -17,13 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Signed webhooks with one defect, over HTTP: each is acknowledged, and the broker has all of its items. */
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class MutatedWebhooksTest extends WithEventTopics {
+class MutatedWebhooksTest {
+    @RegisterExtension
+    final Topic messaging = new Topic(Topics.MESSAGING_PROVIDER_EVENTS);
 
     @Test
     void aWebhookWithADefectIsAcknowledgedAndPublished() throws IOException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RenewedSecretsTest.Profile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class RenewedSecretsTest extends WithEventTopics {
+class RenewedSecretsTest {
 
     private static final Path FOLDER = Path.of("target", "renewed-secrets");
     private static final byte[] BODY = MetaCalls.bytes("{\"event\":\"webhook\",\"timestamp\":1,\"message_token\":2}");

@@ -15,9 +15,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Reads the records of a topic that are published after it was opened; heartbeats are collected separately. */
-final class Topic implements AutoCloseable {
+/**
+ * Reads the records of a topic that are published after it was opened; heartbeats are collected separately. As an extension
+ * of JUnit, it is opened before each test and closed after it.
+ */
+final class Topic implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
 
     /** Reads payloads beyond the default limits of the parser too. */
     static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -30,17 +36,34 @@ final class Topic implements AutoCloseable {
             .registerModule(new JavaTimeModule());
 
     final List<Arrival> heartbeats = new ArrayList<>();
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final String name;
+    private KafkaConsumer<String, byte[]> consumer;
 
     record Arrival(String key, int partition, String traceparent, ProviderEvent event) {}
 
-    private Topic(KafkaConsumer<String, byte[]> consumer) {
-        this.consumer = consumer;
+    Topic(String name) {
+        this.name = name;
     }
 
     static Topic open(String name) throws InterruptedException {
+        var topic = new Topic(name);
+        topic.open();
+        return topic;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws InterruptedException {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
+    }
+
+    private void open() throws InterruptedException {
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        var consumer = new KafkaConsumer<>(
+        consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", servers),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
@@ -54,7 +77,6 @@ final class Topic implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        return new Topic(consumer);
     }
 
     /** Returns the next events, at least this number; fails after 15 s. */

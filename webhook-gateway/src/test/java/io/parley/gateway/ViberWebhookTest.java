@@ -3,21 +3,25 @@ package io.parley.gateway;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.model.Topics;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
-class ViberWebhookTest extends WithEventTopics {
-
+class ViberWebhookTest {
     private static final String DELIVERED =
             "{\"event\":\"delivered\",\"timestamp\":1457764197627,\"message_token\":5741311803571721087,\"user_id\":\"u1\"}";
     private static final String SIGNATURE = MetaCalls.signature(GatewayProfile.VIBER_TOKEN, MetaCalls.bytes(DELIVERED));
+
+    @RegisterExtension
+    final Topic messaging = new Topic(Topics.MESSAGING_PROVIDER_EVENTS);
 
     @Test
     void acceptsTheSignatureInTheHeaderOrTheQuery() throws Exception {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -19,12 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Authentication by API key, scopes, and the operator's key. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@ExtendWith(TestKeys.class)
 @Tag("slow")
-class KeysAndScopesTest extends WithKeys {
+class KeysAndScopesTest {
     private static final String ME = "/conversations/v3/parcels/me";
     private static final String UNAUTHORIZED =
             "401application/problem+json{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"%s\"}";

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,11 +21,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @TestProfile(RateLimitTest.Limited.class)
+@ExtendWith(TestKeys.class)
 @Tag("slow")
-class RateLimitTest extends WithKeys {
+class RateLimitTest {
     private static final String ME = "/conversations/v3/parcels/me";
 
     /** Quotas that are not refilled during the test, behind a trusted proxy. */

@@ -5,12 +5,15 @@ import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.ApiKey;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.directory.Directory;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Adds an account and its keys to the directory. */
-public final class TestKeys {
+/** Adds an account and its keys to the directory, before each test if it is registered as an extension. */
+public final class TestKeys implements BeforeEachCallback {
     public static final UUID ACCOUNT = UUID.fromString("00000000-0000-7000-8000-000000000001");
     private static final String SECRET = "0123456789012345678901234567890123456789012";
 
@@ -20,7 +23,10 @@ public final class TestKeys {
     public static final String EXPIRED = ApiKeys.text("0000000000000000000d", SECRET);
     public static final String UNKNOWN = ApiKeys.text("0000000000000000000e", SECRET);
 
-    private TestKeys() {}
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        fill(CDI.current().select(Directory.class).get());
+    }
 
     public static void fill(Directory directory) {
         var longAgo = Instant.parse("2020-01-01T00:00:00Z");

@@ -1,5 +1,7 @@
 package io.parley.runtime.egress;
 
+import static io.parley.runtime.egress.GuardedClients.at;
+import static io.parley.runtime.egress.GuardedClients.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,14 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which addresses are called: no forbidden one, by whatever spelling, name or redirect. */
-class GuardedHttpAddressesTest extends WithGuardedHttp {
+class GuardedHttpAddressesTest {
+    @RegisterExtension
+    static final GuardedClients CLIENTS = new GuardedClients();
 
     @Test
     void noForbiddenUrlIsCalled() throws Exception {
         try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"))) {
-            var http = client(OpenTo.nothing(), WithGuardedHttp::resolveLeniently);
+            var http = CLIENTS.client(OpenTo.nothing(), GuardedClients::resolveLeniently);
             var urls = forbidden(canary.port());
             var called = new ArrayList<String>();
 
@@ -55,7 +60,7 @@ class GuardedHttpAddressesTest extends WithGuardedHttp {
     @Test
     void aNameWithAPrivateAddressIsRefused() throws Exception {
         try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"))) {
-            var http = client(
+            var http = CLIENTS.client(
                     OpenTo.nothing(),
                     host -> Future.succeededFuture(List.of(address("93.184.216.34"), address("127.0.0.1"))));
 
@@ -68,7 +73,7 @@ class GuardedHttpAddressesTest extends WithGuardedHttp {
     void connectsToTheCheckedAddressWithTheNameAsHost() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 204 No Content", ""))) {
             var resolved = new ArrayList<String>();
-            var http = client(OpenTo.loopback(), host -> {
+            var http = CLIENTS.client(OpenTo.loopback(), host -> {
                 resolved.add(host);
                 return Future.succeededFuture(List.of(address("127.0.0.1")));
             });
@@ -90,7 +95,7 @@ class GuardedHttpAddressesTest extends WithGuardedHttp {
         try (var canary = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "caught"));
                 var customer = new CustomerServer(CustomerServer.answering(
                         "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:" + canary.port() + "/", ""))) {
-            var http = client();
+            var http = CLIENTS.client();
 
             assertEquals(307, post(http, at("127.0.0.1", customer)).status());
             assertEquals(0, canary.connections.get());

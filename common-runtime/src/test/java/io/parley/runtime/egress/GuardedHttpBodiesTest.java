@@ -1,5 +1,7 @@
 package io.parley.runtime.egress;
 
+import static io.parley.runtime.egress.GuardedClients.at;
+import static io.parley.runtime.egress.GuardedClients.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -11,13 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies of responses: a call ends with the head, whatever follows it, and returns the beginning of a failure's body. */
-class GuardedHttpBodiesTest extends WithGuardedHttp {
+class GuardedHttpBodiesTest {
+    @RegisterExtension
+    static final GuardedClients CLIENTS = new GuardedClients();
 
     @Test
     void anEndlessBodyIsAborted() throws Exception {
@@ -34,7 +39,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
                 aborted.complete(null);
             }
         })) {
-            var http = client();
+            var http = CLIENTS.client();
 
             var answer = post(http, at("127.0.0.1", customer));
 
@@ -93,7 +98,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
             }
             Thread.sleep(40_000);
         })) {
-            var http = client();
+            var http = CLIENTS.client();
 
             var status = post(http, at("127.0.0.1", customer)).status();
 
@@ -106,7 +111,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
     void aResetAfterTheHeadIsNoFailure() throws Exception {
         try (var customer =
                 new CustomerServer(CustomerServer.resetting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"))) {
-            var http = client();
+            var http = CLIENTS.client();
 
             assertEquals(200, post(http, at("127.0.0.1", customer)).status());
         }
@@ -119,7 +124,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
             CustomerServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
             Thread.sleep(40_000);
         })) {
-            var http = client();
+            var http = CLIENTS.client();
 
             for (var i = 0; i < 3 * OpenTo.loopback().connectionsPerAddress(); i++) {
                 assertEquals(200, post(http, at("127.0.0.1", customer)).status());
@@ -150,7 +155,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
             out.write(body);
             out.flush();
         })) {
-            var http = client();
+            var http = CLIENTS.client();
 
             for (var i = 0; i < 2; i++) {
                 var answer = post(http, at("127.0.0.1", customer));
@@ -172,7 +177,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
             }
             Thread.sleep(40_000);
         })) {
-            var http = client();
+            var http = CLIENTS.client();
             var start = System.nanoTime();
 
             var answer = post(http, at("127.0.0.1", customer));
@@ -186,7 +191,7 @@ class GuardedHttpBodiesTest extends WithGuardedHttp {
     @Test
     void theBodyOfASuccessIsNotReturned() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "thanks"))) {
-            var http = client();
+            var http = CLIENTS.client();
 
             assertEquals(BodyExcerpt.NONE, post(http, at("127.0.0.1", customer)).body());
         }

@@ -1,5 +1,7 @@
 package io.parley.runtime.egress;
 
+import static io.parley.runtime.egress.GuardedClients.DEADLINE;
+import static io.parley.runtime.egress.GuardedClients.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,12 +16,16 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls whose whole response is needed. */
-class GuardedHttpExchangeTest extends WithGuardedHttp {
+class GuardedHttpExchangeTest {
     private static final int MAX_ANSWER = 1_000;
+
+    @RegisterExtension
+    static final GuardedClients CLIENTS = new GuardedClients();
 
     @ParameterizedTest
     @ValueSource(ints = {200, 427, 500, 302})
@@ -69,7 +75,8 @@ class GuardedHttpExchangeTest extends WithGuardedHttp {
     }
 
     private FullResponse exchange(URI url, Duration deadline) {
-        return client().exchange(
+        return CLIENTS.client()
+                .exchange(
                         url,
                         Map.of("content-type", "application/json"),
                         "{\"hello\":1}".getBytes(StandardCharsets.UTF_8),

@@ -1,5 +1,8 @@
 package io.parley.runtime.egress;
 
+import static io.parley.runtime.egress.GuardedClients.DEADLINE;
+import static io.parley.runtime.egress.GuardedClients.at;
+import static io.parley.runtime.egress.GuardedClients.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -21,13 +24,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-class GuardedHttpTest extends WithGuardedHttp {
+class GuardedHttpTest {
+    @RegisterExtension
+    static final GuardedClients CLIENTS = new GuardedClients();
 
     @Test
     void connectionsAreReused() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", "ok"))) {
-            var http = client();
+            var http = CLIENTS.client();
 
             for (var i = 0; i < 5; i++) {
                 post(http, at("127.0.0.1", customer));
@@ -41,7 +47,7 @@ class GuardedHttpTest extends WithGuardedHttp {
     void retryAfterIsReturned() throws Exception {
         try (var customer = new CustomerServer(
                 CustomerServer.answering("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 120", ""))) {
-            var http = client();
+            var http = CLIENTS.client();
 
             assertEquals(
                     new Answer(503, Optional.of(Duration.ofMinutes(2)), BodyExcerpt.NONE),
@@ -71,7 +77,7 @@ class GuardedHttpTest extends WithGuardedHttp {
 
     @Test
     void aSlowNameServerFailsAtTheDeadline() {
-        var http = client(OpenTo.loopback(), host -> Future.future(never -> {}));
+        var http = CLIENTS.client(OpenTo.loopback(), host -> Future.future(never -> {}));
 
         var failure = assertThrows(
                 CompletionException.class,
@@ -87,7 +93,7 @@ class GuardedHttpTest extends WithGuardedHttp {
             closed.bind(new InetSocketAddress("127.0.0.1", 0));
             var uri = URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/");
 
-            var failure = assertThrows(CompletionException.class, () -> post(client(), uri));
+            var failure = assertThrows(CompletionException.class, () -> post(CLIENTS.client(), uri));
 
             assertInstanceOf(IOException.class, failure.getCause());
         }
@@ -96,9 +102,9 @@ class GuardedHttpTest extends WithGuardedHttp {
     @Test
     void theCallCompletesOnTheCallersContext() throws Exception {
         try (var customer = new CustomerServer(CustomerServer.answering("HTTP/1.1 200 OK", ""))) {
-            var http = client(OpenTo.loopback(), new DnsNames());
+            var http = CLIENTS.client(OpenTo.loopback(), new DnsNames());
             var seen = new CompletableFuture<Context>();
-            var context = vertx.getOrCreateContext();
+            var context = CLIENTS.vertx().getOrCreateContext();
 
             context.runOnContext(start -> http.post(at("localhost", customer), Map.of(), new byte[0], DEADLINE, 0)
                     .subscribe()
@@ -109,7 +115,7 @@ class GuardedHttpTest extends WithGuardedHttp {
     }
 
     private void assertTimesOut(CustomerServer customer) {
-        var http = client();
+        var http = CLIENTS.client();
         var start = System.nanoTime();
 
         var failure = assertThrows(

@@ -7,18 +7,19 @@ import static org.hamcrest.Matchers.is;
 
 import io.parley.runtime.app.ParcelResource;
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class AcceptTest extends WithKeys {
+@ExtendWith(TestKeys.class)
+class AcceptTest {
     private static final String PARCELS = "/conversations/v3/parcels";
 
     @ParameterizedTest

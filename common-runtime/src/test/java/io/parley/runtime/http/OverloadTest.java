@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.parley.runtime.app.ParcelResource;
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.test.RawConnection;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,11 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @TestProfile(OverloadTest.Small.class)
+@ExtendWith(TestKeys.class)
 @Tag("slow")
-class OverloadTest extends WithKeys {
+class OverloadTest {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String ME = head("GET", PARCELS + "/me", "");

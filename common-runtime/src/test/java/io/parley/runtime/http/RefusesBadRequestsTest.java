@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.test.RawAnswers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,14 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Malformed and oversized requests, byte by byte over a socket. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@ExtendWith(TestKeys.class)
 @Tag("slow")
-class RefusesBadRequestsTest extends WithKeys {
+class RefusesBadRequestsTest {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String BODY = "{\"to\":\"4915550001111\",\"text\":\"hi\"}";
     private static final String SECOND =

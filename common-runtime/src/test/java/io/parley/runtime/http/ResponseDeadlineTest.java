@@ -6,21 +6,20 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Requests without a response at the deadline get 503. */
 @QuarkusTest
 @TestProfile(ResponseDeadlineTest.Short.class)
+@ExtendWith(TestKeys.class)
 @Tag("fault")
 class ResponseDeadlineTest {
 
@@ -33,14 +32,6 @@ class ResponseDeadlineTest {
             settings.put("parley.http.response-deadline", "0.3S");
             return settings;
         }
-    }
-
-    @Inject
-    Directory directory;
-
-    @BeforeEach
-    void fill() {
-        TestKeys.fill(directory);
     }
 
     @Test

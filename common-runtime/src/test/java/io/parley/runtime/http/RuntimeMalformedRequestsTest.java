@@ -6,34 +6,25 @@ import static org.hamcrest.Matchers.is;
 
 import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.MalformedRequests;
 import io.parley.runtime.test.MalformedRequestsContract;
 import io.parley.runtime.test.RawAnswers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@ExtendWith(TestKeys.class)
 @Tag("slow")
 class RuntimeMalformedRequestsTest extends MalformedRequestsContract {
     private static final String PARCELS = "/conversations/v3/parcels";
     private static final String ME = head("GET", PARCELS + "/me", "");
-
-    @Inject
-    Directory directory;
-
-    @BeforeEach
-    void fill() {
-        TestKeys.fill(directory);
-    }
 
     @Override
     protected int port() {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -21,11 +20,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @TestProfile(SlowSendersTest.ShortTimeouts.class)
+@ExtendWith(TestKeys.class)
 @Tag("fault")
-class SlowSendersTest extends WithKeys {
+class SlowSendersTest {
     /** Deadlines short enough for a test. */
     public static class ShortTimeouts extends WithoutBroker {
         @Override

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.parley.runtime.test.RawAnswers;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,14 +21,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only uncompressed JSON in UTF-8 is accepted. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@ExtendWith(TestKeys.class)
 @Tag("slow")
-class ContentTypesTest extends WithKeys {
+class ContentTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.parley.runtime.app.WithKeys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON bodies with invalid members: the problem names each of them. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class NamesEveryErrorTest extends WithKeys {
+@ExtendWith(TestKeys.class)
+class NamesEveryErrorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {

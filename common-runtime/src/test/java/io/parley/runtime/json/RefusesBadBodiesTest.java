@@ -5,7 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 
-import io.parley.runtime.app.WithKeys;
+import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which bodies are accepted as JSON. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class RefusesBadBodiesTest extends WithKeys {
+@ExtendWith(TestKeys.class)
+class RefusesBadBodiesTest {
     @Test
     void aValidBodyIsReturnedWithoutNulls() {
         var body = """

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.parley.runtime.app.TestKeys;
-import io.parley.runtime.app.WithKeys;
 import io.parley.runtime.app.WithoutBroker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -15,13 +14,15 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Paging of a list of 250 items. */
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
-class PagesTest extends WithKeys {
+@ExtendWith(TestKeys.class)
+class PagesTest {
     private static final String PARCELS = "/conversations/v3/parcels";
 
     @Test

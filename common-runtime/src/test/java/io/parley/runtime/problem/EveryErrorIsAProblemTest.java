@@ -7,28 +7,19 @@ import static org.hamcrest.Matchers.not;
 
 import io.parley.runtime.app.TestKeys;
 import io.parley.runtime.app.WithoutBroker;
-import io.parley.runtime.directory.Directory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @TestProfile(WithoutBroker.class)
+@ExtendWith(TestKeys.class)
 class EveryErrorIsAProblemTest {
     private static final String PARCELS = "/conversations/v3/parcels";
-
-    @Inject
-    Directory directory;
-
-    @BeforeEach
-    void fill() {
-        TestKeys.fill(directory);
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -1,5 +1,7 @@
 package io.parley.local;
 
+import static io.parley.local.LauncherDriver.await;
+import static io.parley.local.LauncherDriver.names;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,39 +15,47 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher's commands, each in its own process. */
 @Timeout(400)
 @Tag("slow")
-class LauncherTest extends WithLauncher {
+class LauncherTest {
     /** Bit of signal 2 in {@code /proc/self/status}. */
     private static final long SIGINT = 1 << 1;
 
     private static final List<String> MEMBERS =
             List.of("api", "apiKey", "operator", "console", "sandbox", "webhooks", "whatsapp", "viber", "sms");
 
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final LauncherDriver platform = new LauncherDriver(() -> folder);
+
     @Test
     void killedLauncherKeepsItsDataAndLeavesNoProcess() throws Exception {
-        var output = run("up", "--detach", "--json", json().toString());
+        var output = platform.run("up", "--detach", "--json", platform.json().toString());
         assertEquals(0, output.status(), output.text());
-        var addresses = new ObjectMapper().readTree(json().toFile());
+        var addresses = new ObjectMapper().readTree(platform.json().toFile());
         assertEquals(MEMBERS, names(addresses));
         assertTrue(output.text().contains("curl -s " + addresses.path("api").asText() + "/messages"), output.text());
-        assertEquals(0, run("status").status());
-        var message = send(addresses);
+        assertEquals(0, platform.run("status").status());
+        var message = platform.send(addresses);
 
-        var second = run("up");
+        var second = platform.run("up");
         assertEquals(1, second.status());
-        assertTrue(second.text().startsWith("Parley is already running from " + state()), second.text());
+        assertTrue(second.text().startsWith("Parley is already running from " + platform.state()), second.text());
 
-        var launcher = launcher();
+        var launcher = platform.launcher();
         var children = launcher.descendants().toList();
         launcher.destroyForcibly();
         await("the child processes ended", () -> children.stream().noneMatch(ProcessHandle::isAlive));
 
-        var up = start("up");
-        awaitReady();
-        assertEquals("delivered", status(addresses, message));
+        var up = platform.start("up");
+        platform.awaitReady();
+        assertEquals("delivered", platform.status(addresses, message));
         var everything = new ArrayList<>(up.descendants().toList());
         everything.add(up.toHandle());
         new ProcessBuilder("sh", "-c", "kill -" + interrupt() + " " + up.pid())
@@ -54,8 +64,8 @@ class LauncherTest extends WithLauncher {
 
         assertTrue(up.waitFor(60, TimeUnit.SECONDS), "Ctrl-C stops it");
         assertTrue(everything.stream().noneMatch(ProcessHandle::isAlive), "no process is left");
-        assertTrue(ports.occupied().isEmpty(), "all ports are free");
-        assertFalse(Files.exists(state().resolve("postgres/postmaster.pid")), "PostgreSQL stopped gracefully");
+        assertTrue(platform.ports.occupied().isEmpty(), "all ports are free");
+        assertFalse(Files.exists(platform.state().resolve("postgres/postmaster.pid")), "PostgreSQL stopped gracefully");
     }
 
     /**

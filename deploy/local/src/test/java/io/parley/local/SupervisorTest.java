@@ -1,5 +1,6 @@
 package io.parley.local;
 
+import static io.parley.local.LauncherDriver.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,12 +19,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A local run restarts killed components and keeps its files private. */
 @Timeout(600)
 @Tag("fault")
-class SupervisorTest extends WithLauncher {
-
+class SupervisorTest {
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -32,10 +34,19 @@ class SupervisorTest extends WithLauncher {
             PosixFilePermission.OTHERS_WRITE,
             PosixFilePermission.OTHERS_EXECUTE);
 
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final LauncherDriver platform = new LauncherDriver(() -> folder);
+
     @Test
     void killedComponentsAreRestarted() throws Exception {
-        assertEquals(0, run("up", "--detach", "--json", json().toString()).status());
-        var addresses = new ObjectMapper().readTree(json().toFile());
+        assertEquals(
+                0,
+                platform.run("up", "--detach", "--json", platform.json().toString())
+                        .status());
+        var addresses = new ObjectMapper().readTree(platform.json().toFile());
         upload(addresses);
         requirePrivate();
 
@@ -46,26 +57,26 @@ class SupervisorTest extends WithLauncher {
             await(name + " is restarted", () -> isRestarted(name, killed.pid()));
         }
         awaitAllReady();
-        send(addresses);
+        platform.send(addresses);
 
         var before = process("messaging-service").pid();
         for (var name : List.of("messaging", "kafka", "postgres")) {
-            var output = run("restart", name);
+            var output = platform.run("restart", name);
             assertEquals(0, output.status(), output.text());
         }
         assertNotEquals(before, process("messaging-service").pid());
         awaitAllReady();
-        var message = send(addresses);
+        var message = platform.send(addresses);
 
-        var logs = run("logs", "--no-follow", "--message", message).text();
+        var logs = platform.run("logs", "--no-follow", "--message", message).text();
         assertTrue(logs.lines().allMatch(line -> line.contains(message)), logs);
         assertTrue(
                 Stream.of("dispatched", "delivered").allMatch(state -> logs.contains(state + " messageId=" + message)),
                 logs);
-        var launcher = run("logs", "launcher", "--no-follow").text();
+        var launcher = platform.run("logs", "launcher", "--no-follow").text();
         assertTrue(launcher.contains("postgres has stopped unexpectedly"), launcher);
         assertTrue(launcher.contains("postgres is ready again after"), launcher);
-        var unknown = run("restart", "billing");
+        var unknown = platform.run("restart", "billing");
         assertEquals(1, unknown.status());
         assertTrue(
                 unknown.text().startsWith("Unknown component billing; components are messaging-service, "),
@@ -76,18 +87,18 @@ class SupervisorTest extends WithLauncher {
     /** A stop during the writing does not wait for it and leaves no files. */
     @Test
     void cachesAreWrittenAfterTheStartAndCanBeInterrupted() throws Exception {
-        caches = true;
-        assertEquals(0, run("up", "--detach").status());
-        assertEquals(0, run("status").status());
-        var rehearsal = state().resolve("rehearsal/run");
+        platform.writeCaches();
+        assertEquals(0, platform.run("up", "--detach").status());
+        assertEquals(0, platform.run("status").status());
+        var rehearsal = platform.state().resolve("rehearsal/run");
         await("a cache is being written", () -> Files.exists(rehearsal));
-        await("its service runs", () -> launcher().descendants().anyMatch(this::isRehearsing));
-        var all = launcher().descendants().toList();
+        await("its service runs", () -> platform.launcher().descendants().anyMatch(this::isRehearsing));
+        var all = platform.launcher().descendants().toList();
 
-        assertEquals(0, run("down").status());
+        assertEquals(0, platform.run("down").status());
 
         await("all processes have ended", () -> all.stream().noneMatch(ProcessHandle::isAlive));
-        assertTrue(Files.notExists(state().resolve("rehearsal")), "its files are removed");
+        assertTrue(Files.notExists(platform.state().resolve("rehearsal")), "its files are removed");
     }
 
     private boolean isRehearsing(ProcessHandle process) {
@@ -104,7 +115,7 @@ class SupervisorTest extends WithLauncher {
     private void awaitAllReady() throws InterruptedException {
         await("all components are ready", () -> {
             try {
-                return run("status").status() == 0;
+                return platform.run("status").status() == 0;
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -112,23 +123,23 @@ class SupervisorTest extends WithLauncher {
     }
 
     private boolean isRestarted(String name, long killed) {
-        var log = read(state().resolve("logs/launcher.log"));
+        var log = read(platform.state().resolve("logs/launcher.log"));
         return log.contains(name + " is ready again") && process(name).pid() != killed;
     }
 
     /** Returns the process of a component, found by its working folder or its pid file. */
     private ProcessHandle process(String name) {
         return name.equals("postgres")
-                ? ProcessHandle.of(Long.parseLong(read(state().resolve("postgres/postmaster.pid"))
+                ? ProcessHandle.of(Long.parseLong(read(platform.state().resolve("postgres/postmaster.pid"))
                                 .lines()
                                 .findFirst()
                                 .orElse("0")))
-                        .orElse(launcher())
-                : launcher()
+                        .orElse(platform.launcher())
+                : platform.launcher()
                         .descendants()
                         .filter(process -> name(process).equals(name))
                         .findFirst()
-                        .orElse(launcher());
+                        .orElse(platform.launcher());
     }
 
     private String name(ProcessHandle process) {
@@ -152,17 +163,17 @@ class SupervisorTest extends WithLauncher {
 
     private void upload(JsonNode addresses) throws Exception {
         var picture = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
-        var response = upload(addresses, picture);
+        var response = platform.upload(addresses, picture);
         assertEquals(200, response.statusCode(), response.body());
     }
 
     /** Checks the files of the database and the broker, media, logs, keys and settings. */
     private void requirePrivate() throws IOException {
-        try (var files = Files.walk(state())) {
+        try (var files = Files.walk(platform.state())) {
             var all = files.filter(file -> !Files.isSymbolicLink(file)).toList();
             assertTrue(
                     Stream.of("postgres/base", "kafka/meta.properties", "media/files", "logs/messaging-service.log")
-                            .allMatch(name -> all.contains(state().resolve(name))),
+                            .allMatch(name -> all.contains(platform.state().resolve(name))),
                     all.toString());
             for (var file : all) {
                 if (Files.exists(file)) {

@@ -1,15 +1,18 @@
 package io.parley.flow.command;
 
+import static io.parley.flow.FlowDriver.brokenFlow;
+import static io.parley.flow.FlowDriver.validFlow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.flow.FlowDriver;
 import io.parley.flow.MetaFlowsServer;
-import io.parley.flow.WithFlows;
 import io.parley.runtime.command.ExitCode;
 import io.parley.runtime.command.Waiting;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -23,13 +26,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./dev flow plan} and {@code apply} against the service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class ApplyFlowsTest extends WithFlows {
+class ApplyFlowsTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final FlowDriver flows = new FlowDriver(customer);
+
     @TempDir
     Path folder;
 
@@ -99,23 +109,24 @@ class ApplyFlowsTest extends WithFlows {
 
     @Test
     void flowsWithoutAFileAreOnlyRemovedIfPruned() throws IOException {
-        var draft = create("Old draft");
-        var published = createComplete("Old published");
-        publish(published).then().statusCode(200);
+        var draft = flows.create("Old draft");
+        var published = flows.createComplete("Old published");
+        flows.publish(published).statusCode(200);
         write("visit.yaml", "name: Visit\ncategories: [SURVEY]\n");
         write("visit.json", validFlow());
 
         assertEquals(ExitCode.OK, run("apply"), this::printed);
         assertTrue(printed().contains("? Old draft is not in the files; --prune deletes it"), this::printed);
-        assertEquals("DRAFT", status(draft));
+        assertEquals("DRAFT", flows.status(draft));
         var metrics = folder.resolve("flows.prom");
         run("plan", "--prune", "--metrics", metrics.toString());
         assertTrue(Files.readString(metrics)
-                .contains("parley_flow_differences{whatsapp_account=\"" + account.id() + "\",kind=\"deprecate\"} 1"));
+                .contains("parley_flow_differences{whatsapp_account=\""
+                        + customer.account().id() + "\",kind=\"deprecate\"} 1"));
         assertEquals(ExitCode.OK, run("apply", "--prune"), this::printed);
 
-        assertEquals("DEPRECATED", status(published));
-        assertEquals(404, request().get(path(draft)).statusCode());
+        assertEquals("DEPRECATED", flows.status(published));
+        assertEquals(404, customer.request().get(flows.path(draft)).statusCode());
     }
 
     @Test
@@ -179,7 +190,7 @@ class ApplyFlowsTest extends WithFlows {
     }
 
     private MetaFlowsServer.MetaFlowObject atMeta(String name) {
-        return MetaFlowsServer.flows(account.wabaId()).stream()
+        return MetaFlowsServer.flows(customer.account().wabaId()).stream()
                 .filter(flow -> flow.json().getString("name").equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -190,9 +201,10 @@ class ApplyFlowsTest extends WithFlows {
         err.reset();
         var words = new ArrayList<>(List.of(command, folder.toString()));
         words.addAll(List.of("--url", "http://localhost:" + RestAssured.port, "--account"));
-        words.add(account.id().toString());
+        words.add(customer.account().id().toString());
         words.addAll(List.of(options));
-        return new FlowCommand(Map.of("PARLEY_API_KEY", key), Waiting.ofSystem(), stream(out), stream(err)).run(words);
+        return new FlowCommand(Map.of("PARLEY_API_KEY", customer.key()), Waiting.ofSystem(), stream(out), stream(err))
+                .run(words);
     }
 
     private String printed() {

@@ -1,5 +1,8 @@
 package io.parley.flow.endpoint;
 
+import static io.parley.flow.endpoint.FlowKeyRequests.create;
+import static io.parley.flow.endpoint.FlowKeyRequests.operator;
+import static io.parley.flow.endpoint.FlowKeyRequests.read;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -17,6 +20,7 @@ import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.TopicLoss;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,13 +39,20 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens to stored keys without a request. */
 @Tag("slow")
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class FlowKeyMaintenanceTest extends WithFlowKeys {
+class FlowKeyMaintenanceTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @Inject
+    FlowKeyRequests flowKeys;
+
     @Inject
     Pool pool;
 
@@ -50,7 +61,7 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
     @Test
     void keysArePublishedAgainWhenTheirTopicWasLost() throws Exception {
-        create(number);
+        create(customer.number());
         Eventually.holds(() -> assertTrue(keys() != null && keys().active()));
 
         TopicLoss.of(Topics.FLOW_KEYS);
@@ -61,15 +72,16 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
     @Test
     void aFormerKeyIsDeletedWhenItsTimeEnds() {
-        create(number);
-        create(number).body("keys", hasSize(2));
+        create(customer.number());
+        create(customer.number()).body("keys", hasSize(2));
 
         execute(
                 "update endpoint_key set valid_until = now() - interval '1 second' where valid_until is not null"
                         + " and sender_id = $1",
-                number.id());
+                customer.number().id());
 
-        Eventually.holds(() -> read(number).body("keys", hasSize(1)).body("keys[0].state", equalTo("current")));
+        Eventually.holds(
+                () -> read(customer.number()).body("keys", hasSize(1)).body("keys[0].state", equalTo("current")));
         Eventually.equal(1, () -> keys().keys().size());
         assertTrue(keys().active());
     }
@@ -82,37 +94,37 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
         execute(
                 "update endpoint_secret set previous_until = now() - interval '1 second' where account_id = $1",
-                customer);
+                customer.id());
 
         Eventually.holds(() -> assertNull(secrets().previous()));
     }
 
     @Test
     void whatWasEncryptedWithAFormerKeyEncryptionKeyIsEncryptedAgain() throws Exception {
-        create(number).statusCode(201);
+        create(customer.number()).statusCode(201);
         secret();
         Eventually.holds(() -> assertNotNull(secrets()));
-        var key = UUID.fromString(read(number).extract().path("keys[0].id"));
-        var context = PrivateKey.context(key, number.providerId());
+        var key = UUID.fromString(read(customer.number()).extract().path("keys[0].id"));
+        var context = PrivateKey.context(key, customer.number().providerId());
         var plain = encryption.decrypt(keys().keys().getFirst().encrypted(), context);
-        var secret = encryption.decrypt(secrets().current(), SigningSecrets.context(customer));
+        var secret = encryption.decrypt(secrets().current(), SigningSecrets.context(customer.id()));
 
         execute(
                 "update endpoint_key set private_key = $2 where sender_id = $1",
-                number.id(),
+                customer.number().id(),
                 encrypted(plain, context));
         execute(
                 "update endpoint_secret set current_secret = $2 where account_id = $1",
-                customer,
-                encrypted(secret, SigningSecrets.context(customer)));
+                customer.id(),
+                encrypted(secret, SigningSecrets.context(customer.id())));
 
-        Eventually.holds(() -> assertEquals(0L, count(number.id(), customer)));
+        Eventually.holds(() -> assertEquals(0L, count(customer.number().id(), customer.id())));
         Eventually.holds(
                 () -> assertTrue(encryption.isCurrent(keys().keys().getFirst().encrypted())));
         Eventually.holds(() -> assertTrue(encryption.isCurrent(secrets().current())));
         assertArrayEquals(plain, encryption.decrypt(keys().keys().getFirst().encrypted(), context));
-        assertArrayEquals(secret, encryption.decrypt(secrets().current(), SigningSecrets.context(customer)));
-        read(number).body("check.result", equalTo("ok"));
+        assertArrayEquals(secret, encryption.decrypt(secrets().current(), SigningSecrets.context(customer.id())));
+        read(customer.number()).body("check.result", equalTo("ok"));
     }
 
     /** Rows that the former key-encryption key has encrypted. */
@@ -132,17 +144,18 @@ class FlowKeyMaintenanceTest extends WithFlowKeys {
 
     private void secret() {
         operator()
-                .post("/operator/v1/accounts/" + customer + "/flow-signing-secret")
+                .post("/operator/v1/accounts/" + customer.id() + "/flow-signing-secret")
                 .then()
                 .statusCode(201);
     }
 
     private NumberKeys keys() {
-        return (NumberKeys) published().get("numberKeys:" + number.id());
+        return (NumberKeys)
+                flowKeys.published().get("numberKeys:" + customer.number().id());
     }
 
     private SigningSecrets secrets() {
-        return (SigningSecrets) published().get("signingSecrets:" + customer);
+        return (SigningSecrets) flowKeys.published().get("signingSecrets:" + customer.id());
     }
 
     /** Written from the documentation of the format. */

@@ -1,5 +1,10 @@
 package io.parley.flow.endpoint;
 
+import static io.parley.flow.endpoint.FlowKeyRequests.create;
+import static io.parley.flow.endpoint.FlowKeyRequests.operator;
+import static io.parley.flow.endpoint.FlowKeyRequests.path;
+import static io.parley.flow.endpoint.FlowKeyRequests.read;
+import static io.parley.runtime.test.WhatsAppCustomer.digits;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -15,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.flow.MetaFlowsServer;
 import io.parley.flow.endpoint.MetaKeys.Fault;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -23,6 +29,7 @@ import io.parley.model.flow.FlowKeyEntry.PrivateKey;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -40,13 +47,23 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operator's calls about keys of Flows, with Meta as it is documented. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
 @Tag("slow")
-class FlowKeysTest extends WithFlowKeys {
+class FlowKeysTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @Inject
+    FlowKeyRequests flowKeys;
+
+    @Inject
+    ObjectMapper json;
+
     @Inject
     KeyEncryption encryption;
 
@@ -55,43 +72,43 @@ class FlowKeysTest extends WithFlowKeys {
 
     @Test
     void metaGetsThePublicKeyAndTheGatewayThePrivateOne() throws Exception {
-        create(number)
+        create(number())
                 .statusCode(201)
-                .body("senderId", equalTo(number.id().toString()))
+                .body("senderId", equalTo(number().id().toString()))
                 .body("endpoint", equalTo(MetaKeys.GATEWAY + "{flowId}"))
                 .body("keys.state", equalTo(List.of("current")))
-                .body("keys[0].sha256", equalTo(FlowKeyPair.fingerprint(MetaKeys.key(number.providerId()))))
+                .body("keys[0].sha256", equalTo(FlowKeyPair.fingerprint(MetaKeys.key(number().providerId()))))
                 .body("flowsToMove", empty());
 
-        Eventually.holds(() -> assertTrue(keys(number).active()));
-        var published = keys(number);
-        assertFits(published.keys().getFirst(), MetaKeys.key(number.providerId()));
+        Eventually.holds(() -> assertTrue(keys(number()).active()));
+        var published = keys(number());
+        assertFits(published.keys().getFirst(), MetaKeys.key(number().providerId()));
         assertFalse(json.writeValueAsString(published).contains("PRIVATE"));
     }
 
     @Test
     void theStateIsComparedWithMetas() {
-        create(number).statusCode(201);
-        read(number).statusCode(200).body("check.result", equalTo("ok")).body("keys", hasSize(1));
+        create(number()).statusCode(201);
+        read(number()).statusCode(200).body("check.result", equalTo("ok")).body("keys", hasSize(1));
 
-        MetaKeys.signatureStatus(number.providerId(), "MISMATCH");
-        read(number)
+        MetaKeys.signatureStatus(number().providerId(), "MISMATCH");
+        read(number())
                 .body("check.result", equalTo("failed"))
                 .body("check.finding", containsString("MISMATCH"))
-                .body("check.remedy", containsString("POST " + path(number)));
+                .body("check.remedy", containsString("POST " + path(number())));
 
-        MetaKeys.put(number.providerId(), FlowKeyPair.generate().publicKey());
-        read(number)
+        MetaKeys.put(number().providerId(), FlowKeyPair.generate().publicKey());
+        read(number())
                 .body("check.result", equalTo("failed"))
                 .body("check.finding", containsString("another public key"));
 
-        MetaKeys.remove(number.providerId());
-        read(number).body("check.result", equalTo("failed")).body("check.finding", containsString("no public key"));
+        MetaKeys.remove(number().providerId());
+        read(number()).body("check.result", equalTo("failed")).body("check.finding", containsString("no public key"));
     }
 
     @Test
     void aNumberWithoutKeyIsNotCompared() {
-        read(number)
+        read(number())
                 .statusCode(200)
                 .body("keys", empty())
                 .body("check", nullValue())
@@ -100,91 +117,93 @@ class FlowKeysTest extends WithFlowKeys {
 
     @Test
     void aRotationKeepsTheKeyBeforeForAWhile() throws Exception {
-        create(number);
-        var before = MetaKeys.key(number.providerId());
+        create(number());
+        var before = MetaKeys.key(number().providerId());
 
-        create(number)
+        create(number())
                 .statusCode(201)
                 .body("keys.state", equalTo(List.of("current", "former")))
                 .body("keys[0].validUntil", nullValue())
                 .body("keys[1].validUntil", not(nullValue()));
 
-        assertNotEquals(before, MetaKeys.key(number.providerId()));
-        var published = keys(number);
-        assertFits(published.keys().get(0), MetaKeys.key(number.providerId()));
+        assertNotEquals(before, MetaKeys.key(number().providerId()));
+        var published = keys(number());
+        assertFits(published.keys().get(0), MetaKeys.key(number().providerId()));
         assertFits(published.keys().get(1), before);
     }
 
     @Test
     void manyRotationsKeepThreeFormerKeys() {
         for (var i = 0; i < 5; i++) {
-            create(number).statusCode(201);
+            create(number()).statusCode(201);
         }
-        read(number).body("keys", hasSize(4)).body("check.result", equalTo("ok"));
+        read(number()).body("keys", hasSize(4)).body("check.result", equalTo("ok"));
     }
 
     @Test
     void ifMetaFailsTheKeyBeforeStaysAndTheRepeatedCallContinues() throws Exception {
-        create(number);
-        var before = MetaKeys.key(number.providerId());
+        create(number());
+        var before = MetaKeys.key(number().providerId());
         MetaKeys.fail(Fault.UNAVAILABLE);
 
-        create(number).statusCode(503).header("Retry-After", not(nullValue()));
+        create(number()).statusCode(503).header("Retry-After", not(nullValue()));
 
-        assertEquals(before, MetaKeys.key(number.providerId()));
-        read(number).body("keys.state", equalTo(List.of("pending", "current"))).body("check.result", equalTo("ok"));
-        var pending = keys(number).keys().getFirst();
-        create(number).statusCode(201).body("keys.state", equalTo(List.of("current", "former")));
-        assertFits(pending, MetaKeys.key(number.providerId()));
+        assertEquals(before, MetaKeys.key(number().providerId()));
+        read(number())
+                .body("keys.state", equalTo(List.of("pending", "current")))
+                .body("check.result", equalTo("ok"));
+        var pending = keys(number()).keys().getFirst();
+        create(number()).statusCode(201).body("keys.state", equalTo(List.of("current", "former")));
+        assertFits(pending, MetaKeys.key(number().providerId()));
     }
 
     @Test
     void theGatewayHasTheNewKeyWhileItIsNotKnownWhetherMetaHasIt() throws Exception {
         MetaKeys.fail(Fault.LOST_RESPONSE);
 
-        create(number).statusCode(503);
+        create(number()).statusCode(503);
 
-        var meta = MetaKeys.key(number.providerId());
-        assertFits(keys(number).keys().getFirst(), meta);
-        assertFalse(keys(number).active());
-        read(number).body("check.result", equalTo("warning")).body("check.finding", containsString("pending"));
-        create(number).statusCode(201).body("keys.state", equalTo(List.of("current")));
-        assertEquals(meta, MetaKeys.key(number.providerId()));
+        var meta = MetaKeys.key(number().providerId());
+        assertFits(keys(number()).keys().getFirst(), meta);
+        assertFalse(keys(number()).active());
+        read(number()).body("check.result", equalTo("warning")).body("check.finding", containsString("pending"));
+        create(number()).statusCode(201).body("keys.state", equalTo(List.of("current")));
+        assertEquals(meta, MetaKeys.key(number().providerId()));
     }
 
     @Test
     void aRefusalOfMetaIsReported() {
         MetaKeys.fail(Fault.REFUSED);
 
-        create(number).statusCode(502).body("detail", containsString("Invalid parameter"));
+        create(number()).statusCode(502).body("detail", containsString("Invalid parameter"));
     }
 
     @Test
     void deletedKeysAreDeletedAtTheGatewayToo() {
-        create(number);
+        create(number());
 
-        operator().delete(path(number)).then().statusCode(204);
-        operator().delete(path(number)).then().statusCode(204);
+        operator().delete(path(number())).then().statusCode(204);
+        operator().delete(path(number())).then().statusCode(204);
 
-        read(number).body("keys", empty());
-        Eventually.holds(() -> assertTrue(keys(number).keys().isEmpty()));
-        assertFalse(keys(number).active());
-        create(number).statusCode(201).body("keys", hasSize(1));
+        read(number()).body("keys", empty());
+        Eventually.holds(() -> assertTrue(keys(number()).keys().isEmpty()));
+        assertFalse(keys(number()).active());
+        create(number()).statusCode(201).body("keys", hasSize(1));
     }
 
     @Test
     void aSenderWithAnotherNumberDoesNotUseTheKeysOfTheNumberBefore() throws Exception {
-        create(number);
-        var changed = add(new Sender(
-                number.id(),
-                customer,
-                number.channel(),
-                number.identity(),
-                number.name(),
+        create(number());
+        var changed = customer.add(new Sender(
+                number().id(),
+                customer.id(),
+                number().channel(),
+                number().identity(),
+                number().name(),
                 "10" + digits(),
-                account.id(),
-                number.scopes(),
-                number.attributes(),
+                customer.account().id(),
+                number().scopes(),
+                number().attributes(),
                 true,
                 2));
 
@@ -195,52 +214,55 @@ class FlowKeysTest extends WithFlowKeys {
 
     @Test
     void concurrentCallsEndWithOneKeyThatMetaHas() {
-        var statuses = Stream.generate(() -> number)
+        var statuses = Stream.generate(() -> number())
                 .limit(4)
                 .parallel()
                 .map(sender -> create(sender).extract().statusCode())
                 .toList();
 
         assertTrue(statuses.contains(201) && List.of(201, 409).containsAll(statuses), statuses.toString());
-        var states = read(number).body("check.result", equalTo("ok")).extract().<List<String>>path("keys.state");
+        var states =
+                read(number()).body("check.result", equalTo("ok")).extract().<List<String>>path("keys.state");
         assertEquals(1, states.stream().filter("current"::equals).count(), states.toString());
         assertFalse(states.contains("pending"), states.toString());
-        create(number).statusCode(201);
+        create(number()).statusCode(201);
     }
 
     @Test
     void onlyAnActiveNumberOfTheCustomerHasKeys() {
-        var viber = number("viber", null);
+        var viber = customer.addSender("viber", null);
         var foreign = UUID.randomUUID();
 
         create(viber).statusCode(404);
         read(viber).statusCode(404);
         operator().delete(path(viber)).then().statusCode(404);
         operator()
-                .post("/operator/v1/accounts/" + foreign + "/senders/" + number.id() + "/flow-key")
+                .post("/operator/v1/accounts/" + foreign + "/senders/" + number().id() + "/flow-key")
                 .then()
                 .statusCode(404);
-        create(number("whatsapp", null)).statusCode(409).body("detail", containsString("whatsAppAccountId"));
-        given().post(path(number)).then().statusCode(401);
+        create(customer.addSender("whatsapp", null))
+                .statusCode(409)
+                .body("detail", containsString("whatsAppAccountId"));
+        given().post(path(number())).then().statusCode(401);
     }
 
     @Test
     void theGatewayIsTheEndpointWhileANumberOfTheAccountHasAKey() {
-        assertEquals("https://team.example.com", uris.atMeta(account, "77", "https://team.example.com"));
+        assertEquals("https://team.example.com", uris.atMeta(customer.account(), "77", "https://team.example.com"));
 
-        create(number);
-        assertEquals(MetaKeys.GATEWAY + "77", uris.atMeta(account, "77", "https://team.example.com"));
+        create(number());
+        assertEquals(MetaKeys.GATEWAY + "77", uris.atMeta(customer.account(), "77", "https://team.example.com"));
         assertTrue(uris.isPlatforms("77", MetaKeys.GATEWAY + "77"));
         assertFalse(uris.isPlatforms("7", MetaKeys.GATEWAY + "77"));
 
-        operator().delete(path(number));
-        assertEquals("https://team.example.com", uris.atMeta(account, "77", "https://team.example.com"));
+        operator().delete(path(number()));
+        assertEquals("https://team.example.com", uris.atMeta(customer.account(), "77", "https://team.example.com"));
     }
 
     @Test
     void theSetUpCheckNamesNumbersWithoutKey() {
-        var other = number("whatsapp", account.id());
-        create(number);
+        var other = customer.addSender("whatsapp", customer.account().id());
+        create(number());
 
         operator()
                 .get("/operator/v1/setup-checks/flows")
@@ -248,12 +270,16 @@ class FlowKeysTest extends WithFlowKeys {
                 .statusCode(200)
                 .body("component", everyItem(equalTo("flows")))
                 .body("find { it.subject == 'number " + other.providerId() + "' }.result", equalTo("warning"))
-                .body("find { it.subject == 'number " + number.providerId() + "' }.result", equalTo("ok"))
-                .body("subject", hasItem("number " + number.providerId()));
+                .body("find { it.subject == 'number " + number().providerId() + "' }.result", equalTo("ok"))
+                .body("subject", hasItem("number " + number().providerId()));
+    }
+
+    private Sender number() {
+        return customer.number();
     }
 
     private NumberKeys keys(Sender sender) {
-        return (NumberKeys) published().get("numberKeys:" + sender.id());
+        return (NumberKeys) flowKeys.published().get("numberKeys:" + sender.id());
     }
 
     /** What is encrypted with the public key can be decrypted with the private key. */
@@ -274,7 +300,7 @@ class FlowKeysTest extends WithFlowKeys {
     }
 
     private String phoneNumberId(PrivateKey stored) {
-        return published().values().stream()
+        return flowKeys.published().values().stream()
                 .filter(NumberKeys.class::isInstance)
                 .map(NumberKeys.class::cast)
                 .filter(entry -> entry.keys().stream().anyMatch(key -> key.id().equals(stored.id())))

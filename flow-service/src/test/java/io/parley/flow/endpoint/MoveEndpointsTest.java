@@ -1,5 +1,9 @@
 package io.parley.flow.endpoint;
 
+import static io.parley.flow.endpoint.FlowKeyRequests.create;
+import static io.parley.flow.endpoint.FlowKeyRequests.operator;
+import static io.parley.flow.endpoint.FlowKeyRequests.path;
+import static io.parley.runtime.test.WhatsAppCustomer.digits;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,18 +17,23 @@ import io.parley.flow.store.FlowRow;
 import io.parley.flow.store.StoredFlows;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The endpoints of existing Flows at Meta, when the platform begins and ceases to decrypt. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class MoveEndpointsTest extends WithFlowKeys {
+class MoveEndpointsTest {
     private static final String TEAM = "https://team.example.com/flow";
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
 
     @Inject
     StoredFlows flows;
@@ -34,14 +43,14 @@ class MoveEndpointsTest extends WithFlowKeys {
         var flow = flow(TEAM, "DRAFT");
         var withoutEndpoint = flow(null, "DRAFT");
 
-        create(number).statusCode(201).body("flowsToMove", empty());
+        create(customer.number()).statusCode(201).body("flowsToMove", empty());
 
         assertEquals(MetaKeys.GATEWAY + flow, endpoint(flow));
         assertEquals(MetaKeys.GATEWAY + flow, stored(flow).metaEndpointUri);
         assertEquals(TEAM, stored(flow).endpointUri);
         assertNull(endpoint(withoutEndpoint));
 
-        operator().delete(path(number)).then().statusCode(204);
+        operator().delete(path(customer.number())).then().statusCode(204);
 
         assertEquals(TEAM, endpoint(flow));
         assertEquals(TEAM, stored(flow).metaEndpointUri);
@@ -49,12 +58,12 @@ class MoveEndpointsTest extends WithFlowKeys {
 
     @Test
     void anotherNumbersKeyKeepsTheGatewayAsEndpoint() {
-        var other = number("whatsapp", account.id());
+        var other = customer.addSender("whatsapp", customer.account().id());
         var flow = flow(TEAM, "DRAFT");
-        create(number);
+        create(customer.number());
         create(other);
 
-        operator().delete(path(number)).then().statusCode(204);
+        operator().delete(path(customer.number())).then().statusCode(204);
 
         assertEquals(MetaKeys.GATEWAY + flow, endpoint(flow));
     }
@@ -63,7 +72,7 @@ class MoveEndpointsTest extends WithFlowKeys {
     void aFlowThatMetaDoesNotChangeIsReported() {
         var flow = flow(TEAM, "PUBLISHED");
 
-        create(number)
+        create(customer.number())
                 .statusCode(201)
                 .body("flowsToMove", hasSize(1))
                 .body("flowsToMove[0].flowId", equalTo(flow))
@@ -74,7 +83,7 @@ class MoveEndpointsTest extends WithFlowKeys {
 
     /** Creates a flow at Meta, which the platform imports. */
     private String flow(String endpoint, String status) {
-        var meta = MetaFlowsServer.put(account.wabaId(), "visit " + digits(), status);
+        var meta = MetaFlowsServer.put(customer.account().wabaId(), "visit " + digits(), status);
         if (endpoint != null) {
             meta.json().put("endpoint_uri", endpoint);
         }

@@ -1,5 +1,6 @@
 package io.parley.flow.endpoint;
 
+import static io.parley.flow.endpoint.FlowKeyRequests.operator;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -12,6 +13,7 @@ import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -19,12 +21,19 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operator's calls about the secret that signs requests to teams' endpoints. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class SigningSecretTest extends WithFlowKeys {
+class SigningSecretTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @Inject
+    FlowKeyRequests flowKeys;
+
     @Inject
     KeyEncryption encryption;
 
@@ -47,17 +56,17 @@ class SigningSecretTest extends WithFlowKeys {
 
     private ValidatableResponse secret() {
         return operator()
-                .post("/operator/v1/accounts/" + customer + "/flow-signing-secret")
+                .post("/operator/v1/accounts/" + customer.id() + "/flow-signing-secret")
                 .then()
                 .statusCode(201);
     }
 
     private SigningSecrets secrets() {
-        return (SigningSecrets) published().get("signingSecrets:" + customer);
+        return (SigningSecrets) flowKeys.published().get("signingSecrets:" + customer.id());
     }
 
     private String decrypted(String secret) throws Exception {
         assertFalse(secret.contains("whsec_"));
-        return new String(encryption.decrypt(secret, SigningSecrets.context(customer)), StandardCharsets.UTF_8);
+        return new String(encryption.decrypt(secret, SigningSecrets.context(customer.id())), StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,15 @@
 package io.parley.flow.endpoint;
 
+import static io.parley.flow.endpoint.FlowKeyRequests.create;
+import static io.parley.flow.endpoint.FlowKeyRequests.operator;
+import static io.parley.flow.endpoint.FlowKeyRequests.path;
+import static io.parley.flow.endpoint.FlowKeyRequests.read;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -12,13 +17,16 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A deployment without a key-encryption key. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(WithoutEncryptionKeyTest.NoKey.class)
 @Tag("slow")
-class WithoutEncryptionKeyTest extends WithFlowKeys {
+class WithoutEncryptionKeyTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
 
     public static class NoKey implements QuarkusTestProfile {
         @Override
@@ -29,12 +37,12 @@ class WithoutEncryptionKeyTest extends WithFlowKeys {
 
     @Test
     void theProblemNamesTheSetting() {
-        create(number)
+        create(customer.number())
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("detail", allOf(containsString("parley.encryption.keys"), containsString("openssl rand")));
         operator()
-                .post("/operator/v1/accounts/" + customer + "/flow-signing-secret")
+                .post("/operator/v1/accounts/" + customer.id() + "/flow-signing-secret")
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("parley.encryption.keys"));
@@ -42,8 +50,8 @@ class WithoutEncryptionKeyTest extends WithFlowKeys {
 
     @Test
     void theStateCanBeReadAndDeleted() {
-        read(number).statusCode(200).body("keys", empty());
-        operator().delete(path(number)).then().statusCode(204);
+        read(customer.number()).statusCode(200).body("keys", empty());
+        operator().delete(path(customer.number())).then().statusCode(204);
         operator().get("/operator/v1/setup-checks/flows").then().statusCode(200).body("", empty());
     }
 }

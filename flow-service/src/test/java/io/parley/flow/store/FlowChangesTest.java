@@ -2,10 +2,11 @@ package io.parley.flow.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.parley.flow.FlowDriver;
 import io.parley.flow.MetaFlowsServer;
-import io.parley.flow.WithFlows;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.test.ServiceDatabase;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -14,17 +15,24 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(MetaFlowsServer.class)
-class FlowChangesTest extends WithFlows {
+class FlowChangesTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    @RegisterExtension
+    final FlowDriver flows = new FlowDriver(customer);
+
     @Inject
     FlowChanges changes;
 
     @Test
     void aRepeatedChangeRecordsNothingOfTheAttemptThatWasRolledBack() throws Throwable {
-        var id = create("Repeated");
+        var id = flows.create("Repeated");
         var attempts = new AtomicInteger();
 
         VertxContextSupport.subscribeAndAwait(() -> changes.commit(change -> FlowRow.<FlowRow>findById(id)

@@ -3,8 +3,9 @@ package io.parley.messaging.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
-import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.message.Tenant;
 import io.parley.runtime.command.CommandFailure;
 import io.parley.runtime.command.Waiting;
 import io.parley.runtime.test.Infrastructure;
@@ -12,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class DeploymentCheckTest extends WithTenant {
+class DeploymentCheckTest {
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    private final String person = Tenant.person();
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test

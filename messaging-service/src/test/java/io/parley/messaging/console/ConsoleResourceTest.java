@@ -9,11 +9,12 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.message.Tenant;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithConsole.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class ConsoleResourceTest extends WithTenant {
+class ConsoleResourceTest {
+    @Inject
+    Tenant tenant;
+
+    private final String person = Tenant.person();
 
     @Test
     void pageLoadsOnlyLocalFilesAndHasNoInlineScript() {

@@ -9,7 +9,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.RecordDelivery;
-import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.message.Tenant;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.queue.DispatchJobState;
@@ -37,13 +37,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class BulkTest extends WithTenant {
+class BulkTest {
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
 
     @Inject
     RecordDelivery deliveries;
 
     @Inject
     DispatchTable table;
+
+    private final String person = Tenant.person();
 
     @Test
     void nextMessageIsSentAfterDeliveryOfThePrevious() {

@@ -10,7 +10,6 @@ import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedChannel.Call;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
-import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.queue.DispatchJobState;
 import io.parley.model.ChannelName;
@@ -39,8 +38,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class DispatchTest extends WithTenant {
+class DispatchTest {
     private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
 
     @Inject
     MeterRegistry meters;
@@ -50,6 +55,8 @@ class DispatchTest extends WithTenant {
 
     @Inject
     DispatchTable table;
+
+    private final String person = Tenant.person();
 
     @Test
     void messagesToOneRecipientAreSentInOrder() {

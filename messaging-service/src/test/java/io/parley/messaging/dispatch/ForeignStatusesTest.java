@@ -1,15 +1,20 @@
 package io.parley.messaging.dispatch;
 
+import static io.parley.messaging.dispatch.LostResponse.EXCERPT;
+import static io.parley.messaging.dispatch.LostResponse.TEXT;
+
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.SubmitHints;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.message.RecordDelivery;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -25,68 +30,76 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("fault")
-class ForeignStatusesTest extends WithLostResponse {
+class ForeignStatusesTest {
+    @Inject
+    LostResponse lost;
+
+    @Inject
+    DispatchTable table;
+
+    @Inject
+    RecordDelivery deliveries;
 
     @Test
     void referenceOfAnotherMessageSettlesNothing() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 7), EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-1", ScriptedChannel.reference(id, 7), EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void longTextWithMissingReferencesIsResent() {
-        var id = sendInDoubt("first part of it|second part of it");
+        var id = lost.sendInDoubt("first part of it|second part of it");
 
-        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
+        lost.record(MessageState.DELIVERED, "lost-1", ScriptedChannel.reference(id, 0), null);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Your code is 4711, ke", "Your", "Your parcel comes ??"})
     void differentOrTooShortExcerptSettlesNothing(String excerpt) {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, excerpt);
+        lost.record(MessageState.DELIVERED, "lost-1", null, excerpt);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void statusesOfTwoUnknownMessagesSettleNothing() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
-        record(MessageState.DELIVERED, "lost-2", person, null, EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-1", null, EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-2", null, EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void statusBeforeTheCallSettlesNothing() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-1", null, EXCERPT);
         table.sql("update dispatch_job set attempted_at = now() + interval '1 s' where message_id = $1", id);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void statusOfAnotherRecipientSettlesNothing() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", Tenant.person(), null, EXCERPT);
+        lost.recordOf(Tenant.person(), MessageState.DELIVERED, "lost-1", null, EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void statusOfAnotherSenderSettlesNothing() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
         deliveries
                 .record(new Status(
@@ -97,68 +110,68 @@ class ForeignStatusesTest extends WithLostResponse {
                         Instant.now(),
                         null,
                         null,
-                        new SubmitHints("another", person, null, EXCERPT)))
+                        new SubmitHints("another", lost.person, null, EXCERPT)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void unknownStateSettlesNothing() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.UNKNOWN, "lost-1", person, null, EXCERPT);
+        lost.record(MessageState.UNKNOWN, "lost-1", null, EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     /** The earlier one was sent twice, and the receipt of its first copy arrives late. */
     @Test
     void lateStatusOfAnEarlierMessageWithUnknownIdSettlesNothing() {
-        var earlier = sendInDoubt(TEXT);
-        assertResent(earlier);
-        var id = sendInDoubt(TEXT);
+        var earlier = lost.sendInDoubt(TEXT);
+        lost.assertResent(earlier);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-of-earlier", person, null, EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-of-earlier", null, EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     @Test
     void providerWithOtherOrphansIsNotTrusted() {
-        var id = sendInDoubt(TEXT);
-        record(MessageState.DELIVERED, "foreign", Tenant.person(), null, null);
+        var id = lost.sendInDoubt(TEXT);
+        lost.recordOf(Tenant.person(), MessageState.DELIVERED, "foreign", null, null);
         table.sql(
                 "update orphan_status set received_at = now() - interval '1 minute' where provider_id like 'foreign%'");
 
-        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-1", null, EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 
     /** A pair's messages are sent in sequence, so the second one in doubt is inserted by SQL. */
     @Test
     void statusSettlesNothingIfTwoMessagesOfThePairAreInDoubt() {
-        var id = sendInDoubt(TEXT);
-        var other = tenant.send(person, TEXT);
+        var id = lost.sendInDoubt(TEXT);
+        var other = lost.tenant.send(lost.person, TEXT);
         table.sql(
                 "update dispatch_job set state = 'in_doubt', attempt = 1, attempted_at = now(), hold_until = 1000000000000"
                         + " where message_id = $1",
                 other);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, EXCERPT);
+        lost.record(MessageState.DELIVERED, "lost-1", null, EXCERPT);
 
-        assertResent(id);
+        lost.assertResent(id);
         table.sql("delete from dispatch_job where message_id = $1", other);
     }
 
     @Test
     void longTextIsNeverSettledByPair() {
-        var id = sendInDoubt("first part of it|second part of it");
+        var id = lost.sendInDoubt("first part of it|second part of it");
 
-        record(MessageState.DELIVERED, "lost-1", person, null, "first part of it|sec");
+        lost.record(MessageState.DELIVERED, "lost-1", null, "first part of it|sec");
 
-        assertResent(id);
+        lost.assertResent(id);
     }
 }

@@ -9,7 +9,7 @@ import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.message.RecordDelivery;
-import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.message.Tenant;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.queue.DispatchJobState;
@@ -38,8 +38,14 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class InDoubtTest extends WithTenant {
+class InDoubtTest {
     private static final ProviderError BUSY = new ProviderError("viber::error::7", "busy");
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
 
     @Inject
     RecordDelivery deliveries;
@@ -55,6 +61,8 @@ class InDoubtTest extends WithTenant {
 
     @Inject
     Pool pool;
+
+    private final String person = Tenant.person();
 
     @BeforeEach
     void resetHeartbeats() {

@@ -8,7 +8,6 @@ import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
 import io.parley.messaging.model.ProviderError;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.parley.runtime.work.InstanceSignal;
@@ -51,7 +50,7 @@ class InstancesShareWorkTest {
     private static final int SLOTS = 24;
 
     @Inject
-    Directory directory;
+    Tenant tenant;
 
     @Inject
     ScriptedChannel channel;
@@ -65,11 +64,9 @@ class InstancesShareWorkTest {
     private final AtomicInteger notified = new AtomicInteger();
     private InstanceSignals otherInstance;
     private InstanceSignal signal;
-    private Tenant tenant;
 
     @BeforeEach
     void startOtherInstance() {
-        tenant = Tenant.create(directory);
         otherInstance = new InstanceSignals("messaging", pool, vertx);
         signal = otherInstance.signal("dispatch/viber", notified::incrementAndGet);
         otherInstance.start();

@@ -6,7 +6,6 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
-import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.queue.DispatchJobState;
 import io.parley.messaging.queue.LostClaims;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LostClaimsTest.LongLease.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("fault")
-class LostClaimsTest extends WithTenant {
+class LostClaimsTest {
 
     /** A lease that no test waits for. */
     public static final class LongLease extends ScriptedNetwork {
@@ -43,10 +42,18 @@ class LostClaimsTest extends WithTenant {
             new Submission.Deferred(new ProviderError("viber::error::7", "busy"), Duration.ofHours(1), false);
 
     @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
     LostClaims lostClaims;
 
     @Inject
     DispatchTable table;
+
+    private final String person = Tenant.person();
 
     @Test
     void jobOfALostClaimIsAttemptedAgain() {

@@ -1,5 +1,7 @@
 package io.parley.messaging.dispatch;
 
+import static io.parley.messaging.dispatch.LostResponse.EXCERPT;
+import static io.parley.messaging.dispatch.LostResponse.TEXT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.scripted.ScriptedChannel;
@@ -11,6 +13,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,70 +25,75 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("fault")
-class LostResponsesTest extends WithLostResponse {
+class LostResponsesTest {
+    @Inject
+    LostResponse lost;
+
+    @Inject
+    DispatchTable table;
 
     @Test
     void referenceSettlesBeforeTheHoldEnds() {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
+        lost.record(MessageState.DELIVERED, "lost-1", ScriptedChannel.reference(id, 0), null);
 
-        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
-        assertEquals(1, calls());
+        Eventually.holds(() -> assertEquals("delivered", lost.tenant.status(id)));
+        assertEquals(1, lost.calls());
         assertEquals(0, table.jobs(id));
     }
 
     @Test
     void longTextIsSettledByReferencesOfAllSegments() {
-        var id = sendInDoubt("first part of it|second part of it");
-        record(MessageState.DELIVERED, "lost-2", person, ScriptedChannel.reference(id, 1), null);
+        var id = lost.sendInDoubt("first part of it|second part of it");
+        lost.record(MessageState.DELIVERED, "lost-2", ScriptedChannel.reference(id, 1), null);
         Eventually.pause(Duration.ofMillis(600)); // three rounds
         assertEquals(DispatchJobState.IN_DOUBT, table.state(id));
 
-        record(MessageState.DELIVERED, "lost-1", person, ScriptedChannel.reference(id, 0), null);
+        lost.record(MessageState.DELIVERED, "lost-1", ScriptedChannel.reference(id, 0), null);
 
-        Eventually.holds(() -> assertEquals("delivered", tenant.status(id)));
-        assertEquals(1, calls());
+        Eventually.holds(() -> assertEquals("delivered", lost.tenant.status(id)));
+        assertEquals(1, lost.calls());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", EXCERPT, TEXT})
     void statusOfTheSamePairSettlesWhenTheHoldEnds(String excerpt) {
-        var id = sendInDoubt(TEXT);
+        var id = lost.sendInDoubt(TEXT);
 
-        record(MessageState.DELIVERED, "lost-1", person, null, excerpt);
+        lost.record(MessageState.DELIVERED, "lost-1", null, excerpt);
         Eventually.pause(Duration.ofMillis(600)); // three rounds
         assertEquals(DispatchJobState.IN_DOUBT, table.state(id), "not settled before the end of the hold");
 
         Eventually.holds(() -> {
-            beat();
-            assertEquals("delivered", tenant.status(id));
+            lost.beat();
+            assertEquals("delivered", lost.tenant.status(id));
         });
-        assertEquals(1, calls());
+        assertEquals(1, lost.calls());
     }
 
     @Test
     void severalStatusesOfOneMessageSettleIt() {
-        var id = sendInDoubt(TEXT);
-        record(MessageState.DELIVERED, "lost-1", person, null, null);
-        record(MessageState.SEEN, "lost-1", person, null, null);
+        var id = lost.sendInDoubt(TEXT);
+        lost.record(MessageState.DELIVERED, "lost-1", null, null);
+        lost.record(MessageState.SEEN, "lost-1", null, null);
 
         Eventually.holds(() -> {
-            beat();
-            assertEquals("seen", tenant.status(id));
+            lost.beat();
+            assertEquals("seen", lost.tenant.status(id));
         });
-        assertEquals(1, calls());
+        assertEquals(1, lost.calls());
     }
 
     @Test
     void failureStatusSettlesAsFailed() {
-        var id = sendInDoubt(TEXT);
-        record(MessageState.CHANNEL_FAILED, "lost-1", person, null, null);
+        var id = lost.sendInDoubt(TEXT);
+        lost.record(MessageState.CHANNEL_FAILED, "lost-1", null, null);
 
         Eventually.holds(() -> {
-            beat();
-            assertEquals("failed", tenant.status(id));
+            lost.beat();
+            assertEquals("failed", lost.tenant.status(id));
         });
-        assertEquals(1, calls());
+        assertEquals(1, lost.calls());
     }
 }

@@ -9,7 +9,6 @@ import io.parley.messaging.channel.TransportFailure;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
-import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
@@ -19,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,10 +30,18 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class WaitingTest extends WithTenant {
+class WaitingTest {
 
     private static final ProviderError BUSY = new ProviderError("viber::error::12", "too many requests");
     private static final Duration LONG = Duration.ofHours(1);
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    private final String person = Tenant.person();
 
     @Test
     void throttledMessageReturnsReasonAndNextAttempt() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.ContractAssertions;
 import io.parley.runtime.test.Eventually;
@@ -30,12 +31,23 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class AcceptedMessagesTest extends WithTenant {
+class AcceptedMessagesTest {
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
+    Directory directory;
+
     @Inject
     Pool pool;
 
     @Inject
     DatabaseClock clock;
+
+    private final String person = Tenant.person();
 
     @Test
     void responsesConformToTheContract() {

@@ -45,17 +45,18 @@ class BadMessagesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject
+    Tenant tenant;
+
+    @Inject
     Directory directory;
 
     @Inject
     Pool pool;
 
-    Tenant tenant;
     long storedBefore;
 
     @BeforeEach
-    void newTenant() {
-        tenant = Tenant.create(directory);
+    void countStored() {
         storedBefore = stored();
     }
 

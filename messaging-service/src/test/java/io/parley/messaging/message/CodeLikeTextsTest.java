@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,20 +55,13 @@ class CodeLikeTextsTest {
     URI base;
 
     @Inject
-    Directory directory;
+    Tenant tenant;
 
     @Inject
     ScriptedChannel channel;
 
     @Inject
     CallbackTable table;
-
-    Tenant tenant;
-
-    @BeforeEach
-    void newTenant() {
-        tenant = Tenant.create(directory);
-    }
 
     @ParameterizedTest
     @ValueSource(

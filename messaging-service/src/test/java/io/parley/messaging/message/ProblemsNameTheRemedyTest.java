@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class ProblemsNameTheRemedyTest extends WithTenant {
+class ProblemsNameTheRemedyTest {
 
     private static final String API = "/conversations/v3";
+
+    @Inject
+    Tenant tenant;
+
+    private final String person = Tenant.person();
 
     @ParameterizedTest
     @CsvSource({"/messages, content", "/bulks, messages"})

@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import static io.parley.messaging.message.StatusRecorder.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
@@ -11,6 +12,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,11 +25,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class RecordDeliveryTest extends WithStatuses {
+class RecordDeliveryTest {
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    StatusRecorder recorder;
 
     @Test
     void repeatedAndReorderedStatusesChangeNothing() {
-        var id = dispatched();
+        var id = tenant.sendDispatched();
         var statuses = new ArrayList<Status>();
         for (var i = 0; i < 4; i++) {
             statuses.add(status(ScriptedChannel.providerId(id), MessageState.SEEN));
@@ -36,7 +43,7 @@ class RecordDeliveryTest extends WithStatuses {
         }
         Collections.shuffle(statuses, new Random(7));
 
-        recordTogether(statuses);
+        recorder.record(statuses);
 
         assertEquals("seen", tenant.status(id));
         assertEquals(
@@ -53,12 +60,12 @@ class RecordDeliveryTest extends WithStatuses {
     void everyOrderEndsInTheSameStateAndNeverDecreases() {
         var orders = orders(List.of(
                 MessageState.DISPATCHED, MessageState.DELIVERED, MessageState.SEEN, MessageState.CHANNEL_FAILED));
-        var ids = orders.stream().map(order -> dispatched()).toList();
+        var ids = orders.stream().map(order -> tenant.sendDispatched()).toList();
         var states = new ArrayList<>(Collections.nCopies(orders.size(), MessageState.DISPATCHED));
 
         for (var step = 0; step < 5; step++) {
             var index = step % 4;
-            recordTogether(IntStream.range(0, orders.size())
+            recorder.record(IntStream.range(0, orders.size())
                     .mapToObj(i -> status(
                             ScriptedChannel.providerId(ids.get(i)),
                             orders.get(i).get(index)))
@@ -78,18 +85,18 @@ class RecordDeliveryTest extends WithStatuses {
 
     @Test
     void seenImpliesDelivered() {
-        var id = dispatched();
+        var id = tenant.sendDispatched();
 
-        recordTogether(List.of(status(ScriptedChannel.providerId(id), MessageState.SEEN)));
+        recorder.record(List.of(status(ScriptedChannel.providerId(id), MessageState.SEEN)));
 
         assertEquals("MessageStatus::delivered", tenant.events(id).get(2));
     }
 
     @Test
     void failureStatusEndsTheMessage() {
-        var id = dispatched();
+        var id = tenant.sendDispatched();
 
-        recordTogether(List.of(status(ScriptedChannel.providerId(id), MessageState.FAILED)));
+        recorder.record(List.of(status(ScriptedChannel.providerId(id), MessageState.FAILED)));
 
         assertEquals("failed", tenant.status(id));
         assertEquals(
@@ -105,10 +112,10 @@ class RecordDeliveryTest extends WithStatuses {
 
     @Test
     void failureAfterDeliveryIsIgnored() {
-        var id = dispatched();
-        recordTogether(List.of(status(ScriptedChannel.providerId(id), MessageState.DELIVERED)));
+        var id = tenant.sendDispatched();
+        recorder.record(List.of(status(ScriptedChannel.providerId(id), MessageState.DELIVERED)));
 
-        recordTogether(List.of(status(ScriptedChannel.providerId(id), MessageState.FAILED)));
+        recorder.record(List.of(status(ScriptedChannel.providerId(id), MessageState.FAILED)));
 
         assertEquals("delivered", tenant.status(id));
         assertEquals(3, tenant.events(id).size());
@@ -118,7 +125,7 @@ class RecordDeliveryTest extends WithStatuses {
     void statusesOfUnknownMessagesAreNotReturned() {
         var unknown = "unknown-" + UUID.randomUUID();
 
-        recordTogether(List.of(status(unknown, MessageState.DELIVERED), status(unknown, MessageState.DELIVERED)));
+        recorder.record(List.of(status(unknown, MessageState.DELIVERED), status(unknown, MessageState.DELIVERED)));
 
         tenant.get(UUID.randomUUID() + "/events").then().statusCode(404);
     }

@@ -16,7 +16,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,17 +24,13 @@ import org.junit.jupiter.api.Test;
 class SendMessageTest {
 
     @Inject
+    Tenant tenant;
+
+    @Inject
     Directory directory;
 
     @Inject
     ScriptedChannel channel;
-
-    Tenant tenant;
-
-    @BeforeEach
-    void newTenant() {
-        tenant = Tenant.create(directory);
-    }
 
     @Test
     void acceptedMessageIsSubmitted() {

@@ -1,5 +1,8 @@
 package io.parley.messaging.message;
 
+import static io.parley.messaging.message.StatusRecorder.ofSegments;
+import static io.parley.messaging.message.StatusRecorder.segments;
+import static io.parley.messaging.message.StatusRecorder.statusWithId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
@@ -13,6 +16,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,24 +26,35 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class StatusIdsTest extends WithStatuses {
+class StatusIdsTest {
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    StatusRecorder recorder;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
+    RecordDelivery deliveries;
 
     @Test
     void idInTheOtherBaseMatchesASingleMessage() {
-        var id = dispatched();
+        var id = tenant.sendDispatched();
         var other = UUID.randomUUID().toString();
 
-        recordTogether(List.of(statusWithId(other, ScriptedChannel.providerId(id), "none-" + other)));
+        recorder.record(List.of(statusWithId(other, ScriptedChannel.providerId(id), "none-" + other)));
 
         assertEquals("delivered", tenant.status(id));
     }
 
     @Test
     void ambiguousIdInTheOtherBaseMatchesNothing() {
-        var first = dispatched();
-        var second = dispatched();
+        var first = tenant.sendDispatched();
+        var second = tenant.sendDispatched();
 
-        recordTogether(List.of(
+        recorder.record(List.of(
                 statusWithId("0-" + first, ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
 
         assertEquals("dispatched", tenant.status(first));
@@ -49,12 +64,12 @@ class StatusIdsTest extends WithStatuses {
     /** The same digits are ids of two messages in the two bases: the recipient decides. */
     @Test
     void matchingRecipientWinsOverTheIdAsWritten() {
-        var first = dispatched();
+        var first = tenant.sendDispatched();
         var to = Tenant.person();
         var second = tenant.send(to, "hi");
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(second)));
 
-        recordTogether(List.of(new Status(
+        recorder.record(List.of(new Status(
                 "viber",
                 ScriptedChannel.providerId(first),
                 null,
@@ -72,10 +87,10 @@ class StatusIdsTest extends WithStatuses {
 
     @Test
     void idAsWrittenWinsOverTheOtherBase() {
-        var first = dispatched();
-        var second = dispatched();
+        var first = tenant.sendDispatched();
+        var second = tenant.sendDispatched();
 
-        recordTogether(List.of(statusWithId(ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
+        recorder.record(List.of(statusWithId(ScriptedChannel.providerId(first), ScriptedChannel.providerId(second))));
 
         assertEquals("delivered", tenant.status(first));
         assertEquals("dispatched", tenant.status(second));

@@ -39,10 +39,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class StatusTimesTest extends WithTenant {
+class StatusTimesTest {
 
     private static final String MILLISECONDS = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
     private static final ProviderError LOST = new ProviderError("viber::error::12", "lost");
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
 
     @Inject
     Pool pool;
@@ -55,6 +61,8 @@ class StatusTimesTest extends WithTenant {
 
     @Inject
     ObjectMapper json;
+
+    private final String person = Tenant.person();
 
     @BeforeEach
     void configureCallbacks() {

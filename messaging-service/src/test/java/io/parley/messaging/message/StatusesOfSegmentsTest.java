@@ -1,9 +1,13 @@
 package io.parley.messaging.message;
 
+import static io.parley.messaging.message.StatusRecorder.segments;
+import static io.parley.messaging.message.StatusRecorder.status;
+import static io.parley.messaging.message.StatusRecorder.statusWithId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.test.Eventually;
@@ -24,7 +28,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class StatusesOfSegmentsTest extends WithStatuses {
+class StatusesOfSegmentsTest {
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    StatusRecorder recorder;
+
+    @Inject
+    ScriptedChannel channel;
 
     @Inject
     Pool pool;
@@ -37,12 +50,12 @@ class StatusesOfSegmentsTest extends WithStatuses {
         Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
         var segments = segments(id);
 
-        recordTogether(List.of(
+        recorder.record(List.of(
                 status(segments.get(0), MessageState.DELIVERED),
                 status(segments.get(0), MessageState.DELIVERED),
                 status(segments.get(2), MessageState.DELIVERED)));
         assertEquals("dispatched", tenant.status(id));
-        recordTogether(List.of(status(segments.get(1), MessageState.DELIVERED)));
+        recorder.record(List.of(status(segments.get(1), MessageState.DELIVERED)));
 
         assertEquals("delivered", tenant.status(id));
     }
@@ -52,9 +65,9 @@ class StatusesOfSegmentsTest extends WithStatuses {
         var id = inThreeSegments();
         var first = segments(id).getFirst();
 
-        recordTogether(List.of(ofSegments(first, 2)));
+        recorder.record(List.of(ofSegments(first, 2)));
         assertEquals("dispatched", tenant.status(id));
-        recordTogether(List.of(ofSegments(first, 3)));
+        recorder.record(List.of(ofSegments(first, 3)));
 
         assertEquals("delivered", tenant.status(id));
     }
@@ -87,6 +100,6 @@ class StatusesOfSegmentsTest extends WithStatuses {
     }
 
     private static Status ofSegments(String id, int segments) {
-        return ofSegments(statusWithId(id), segments);
+        return StatusRecorder.ofSegments(statusWithId(id), segments);
     }
 }

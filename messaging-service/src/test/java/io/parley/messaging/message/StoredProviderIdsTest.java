@@ -1,5 +1,6 @@
 package io.parley.messaging.message;
 
+import static io.parley.messaging.message.StatusRecorder.statusWithId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,8 +25,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class StoredProviderIdsTest extends WithStatuses {
+class StoredProviderIdsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    StatusRecorder recorder;
 
     @Inject
     Pool pool;
@@ -40,7 +47,7 @@ class StoredProviderIdsTest extends WithStatuses {
     void statusOfAMessageThatWasSentWeeksAgoIsMatched() {
         var id = storedDaysAgo(58);
 
-        recordTogether(List.of(statusWithId(ScriptedChannel.providerId(id))));
+        recorder.record(List.of(statusWithId(ScriptedChannel.providerId(id))));
 
         assertEquals("delivered", tenant.status(id));
         assertTrue(isKnown(id));
@@ -51,7 +58,7 @@ class StoredProviderIdsTest extends WithStatuses {
     void afterSixtyDaysOnlyOperatorsFindTheMessage() {
         var id = storedDaysAgo(62);
 
-        recordTogether(List.of(statusWithId(ScriptedChannel.providerId(id))));
+        recorder.record(List.of(statusWithId(ScriptedChannel.providerId(id))));
 
         assertEquals("dispatched", tenant.status(id));
         assertFalse(isKnown(id));
@@ -61,10 +68,10 @@ class StoredProviderIdsTest extends WithStatuses {
     @Test
     void anIdThatTheProviderHasUsedBeforeIsTheNewestMessage() {
         var before = storedDaysAgo(3);
-        var now = dispatched();
+        var now = tenant.sendDispatched();
         rows("update provider_ref set provider_id = $1 where message_id = $2", ScriptedChannel.providerId(now), before);
 
-        recordTogether(List.of(statusWithId(ScriptedChannel.providerId(now))));
+        recorder.record(List.of(statusWithId(ScriptedChannel.providerId(now))));
 
         assertEquals("delivered", tenant.status(now));
         assertEquals("dispatched", tenant.status(before));
@@ -73,7 +80,7 @@ class StoredProviderIdsTest extends WithStatuses {
     /** The plan reads the indexes by day, and stops at the first day with the id. */
     @Test
     void oneDayIsReadForAnIdOfToday() {
-        var id = ScriptedChannel.providerId(dispatched());
+        var id = ScriptedChannel.providerId(tenant.sendDispatched());
         var plan = rows("explain (analyze, buffers off, costs off, timing off, summary off)"
                         + " select message_id from provider_refs('viber', '" + id + "') limit 1")
                 .stream()
@@ -87,7 +94,7 @@ class StoredProviderIdsTest extends WithStatuses {
     }
 
     private UUID storedDaysAgo(int days) {
-        var id = dispatched();
+        var id = tenant.sendDispatched();
         rows("update provider_ref set day = day - $1::int where message_id = $2", days, id);
         return id;
     }

@@ -1,6 +1,7 @@
 package io.parley.messaging.message;
 
 import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
@@ -9,16 +10,33 @@ import io.parley.model.directory.DirectoryEntry.ApiKey;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.access.ApiKeys;
 import io.parley.runtime.directory.Directory;
+import io.parley.runtime.test.Eventually;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A customer with one API key and one sender on the scripted channel; creates unique recipients. */
+/**
+ * A customer with one API key and one sender on the scripted channel; creates unique recipients. A test class injects it;
+ * each of its tests has a tenant of its own.
+ */
 public record Tenant(UUID account, UUID sender, String serviceId, String key) {
+
+    /** Gives every test that injects a tenant a new one. */
+    @Singleton
+    static final class Producer {
+
+        @Produces
+        Tenant create(Directory directory) {
+            return Tenant.create(directory);
+        }
+    }
 
     public static Tenant create(Directory directory) {
         return create(directory, EnumSet.allOf(Scope.class), EnumSet.allOf(Scope.class));
@@ -77,11 +95,18 @@ public record Tenant(UUID account, UUID sender, String serviceId, String key) {
                 post(text(to, text)).then().statusCode(202).extract().path("messageId"));
     }
 
+    /** Sends a message to a new recipient, waits until it is dispatched, and returns its id. */
+    UUID sendDispatched() {
+        var id = send(person(), "hi");
+        Eventually.holds(() -> assertEquals("dispatched", status(id)));
+        return id;
+    }
+
     public String status(UUID message) {
         return get(message + "/status").then().statusCode(200).extract().path("status");
     }
 
-    public java.util.List<String> events(UUID message) {
+    public List<String> events(UUID message) {
         return get(message + "/events").then().statusCode(200).extract().path("events.event");
     }
 }

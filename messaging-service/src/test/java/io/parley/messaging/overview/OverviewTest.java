@@ -10,9 +10,9 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.channel.Submission;
+import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.console.WithConsole;
 import io.parley.messaging.message.Tenant;
-import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
@@ -36,11 +36,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithConsole.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class OverviewTest extends WithTenant {
+class OverviewTest {
     private static final ProviderError BUSY = ProviderError.ours("unexpectedanswer", "HTTP status 503");
 
     @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
     CallbackTable table;
+
+    private final String person = Tenant.person();
 
     @Test
     void waitingMessagesAreCountedBySenderStateAndReason() {

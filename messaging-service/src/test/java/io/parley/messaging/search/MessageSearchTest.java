@@ -1,5 +1,11 @@
 package io.parley.messaging.search;
 
+import static io.parley.messaging.search.SearchApi.CONVERSATION;
+import static io.parley.messaging.search.SearchApi.MESSAGES;
+import static io.parley.messaging.search.SearchApi.conversation;
+import static io.parley.messaging.search.SearchApi.get;
+import static io.parley.messaging.search.SearchApi.ids;
+import static io.parley.messaging.search.SearchApi.messages;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -8,11 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
 import io.parley.messaging.message.Tenant;
 import io.parley.model.Scope;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +40,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
-class MessageSearchTest extends WithSearch {
+class MessageSearchTest {
+    @Inject
+    Tenant tenant;
 
+    @Inject
+    Pool pool;
+
+    @Inject
+    Directory directory;
+
+    private final String person = Tenant.person();
     private final Instant start = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+    private InsertedMessages stored;
+
+    @BeforeEach
+    void prepareMessages() {
+        stored = new InsertedMessages(pool, tenant);
+    }
 
     @Test
     void sentMessageIsFoundAsItWasSentAndWithItsCurrentStatus() {
@@ -42,8 +67,7 @@ class MessageSearchTest extends WithSearch {
         String since = tenant.get(id + "/status").then().extract().path("timestamp");
         String accepted = tenant.get(id + "/events").then().extract().path("events[0].timestamp");
 
-        messages("?to=" + person)
-                .then()
+        messages(tenant, "?to=" + person)
                 .statusCode(200)
                 .body("size()", equalTo(1))
                 .body("[0].messageId", equalTo(id))
@@ -63,8 +87,7 @@ class MessageSearchTest extends WithSearch {
     void failureHasTheErrorOfItsEvent() {
         stored.sent(start, person, null, "dispatched", "channel_failed", "failed");
 
-        messages("")
-                .then()
+        messages(tenant, "")
                 .body("[0].status", equalTo("failed"))
                 .body("[0].details.code", equalTo("viber::error::12"))
                 .body("[0].details.message", equalTo("lost"));
@@ -119,7 +142,7 @@ class MessageSearchTest extends WithSearch {
                 stored.received(minute(3), person),
                 stored.received(minute(4), other));
 
-        var found = ids(messages(filled(query, other)));
+        var found = ids(messages(tenant, filled(query, other)));
 
         assertEquals(
                 expected == null ? "" : expected,
@@ -139,13 +162,12 @@ class MessageSearchTest extends WithSearch {
         stored.sent(minute(3), other, null);
         stored.received(minute(4), other);
 
-        assertEquals(List.of(question, answer, thanks), ids(conversation(person, "")));
-        assertEquals(List.of(question, answer, thanks), ids(conversation("%2B" + person, "")));
-        assertEquals(List.of(thanks, answer, question), ids(conversation(person, "?order=newestFirst")));
-        assertEquals(List.of(answer), ids(conversation(person, filled("?since=MINUTE1&until=MINUTE2", other))));
-        assertEquals(List.of(), ids(conversation(Tenant.person(), "")));
-        conversation(person, "")
-                .then()
+        assertEquals(List.of(question, answer, thanks), ids(conversation(tenant, person, "")));
+        assertEquals(List.of(question, answer, thanks), ids(conversation(tenant, "%2B" + person, "")));
+        assertEquals(List.of(thanks, answer, question), ids(conversation(tenant, person, "?order=newestFirst")));
+        assertEquals(List.of(answer), ids(conversation(tenant, person, filled("?since=MINUTE1&until=MINUTE2", other))));
+        assertEquals(List.of(), ids(conversation(tenant, Tenant.person(), "")));
+        conversation(tenant, person, "")
                 .body("direction", equalTo(List.of("inbound", "outbound", "inbound")))
                 .body("[0].from", equalTo(person))
                 .body("[0].to", equalTo(tenant.serviceId()))
@@ -162,8 +184,7 @@ class MessageSearchTest extends WithSearch {
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
-        messages("?from=" + person)
-                .then()
+        messages(tenant, "?from=" + person)
                 .body("size()", equalTo(1))
                 .body("[0].content", nullValue())
                 .body("[0].deletedTimestamp", not(nullValue()));
@@ -180,10 +201,8 @@ class MessageSearchTest extends WithSearch {
         }
         assertEquals(List.of(), ids(get(other.key(), MESSAGES, MESSAGES + "?from=" + tenant.serviceId())));
         get(other.key(), CONVERSATION, "/conversations/viber/" + tenant.serviceId() + "/" + person)
-                .then()
                 .statusCode(404);
         get(tenant.key(), CONVERSATION, "/conversations/sms/" + tenant.serviceId() + "/" + person)
-                .then()
                 .statusCode(404);
     }
 
@@ -194,13 +213,11 @@ class MessageSearchTest extends WithSearch {
         var senderWithout = Tenant.create(directory, EnumSet.allOf(Scope.class), withoutRead);
         new InsertedMessages(pool, senderWithout).sent(start, person, null);
 
-        get(keyWithout.key(), MESSAGES, MESSAGES).then().statusCode(403);
+        get(keyWithout.key(), MESSAGES, MESSAGES).statusCode(403);
         get(keyWithout.key(), CONVERSATION, "/conversations/viber/" + keyWithout.serviceId() + "/" + person)
-                .then()
                 .statusCode(403);
         assertEquals(List.of(), ids(get(senderWithout.key(), MESSAGES, MESSAGES)));
         get(senderWithout.key(), CONVERSATION, "/conversations/viber/" + senderWithout.serviceId() + "/" + person)
-                .then()
                 .statusCode(403);
     }
 
@@ -231,8 +248,7 @@ class MessageSearchTest extends WithSearch {
         "recipient, ?recipient=4915550001111"
     })
     void badFilterIsNamed(String field, String query) {
-        messages(query)
-                .then()
+        messages(tenant, query)
                 .statusCode(400)
                 .body("title", equalTo("Constraint Violation"))
                 .body("violations.size()", equalTo(1))
@@ -241,10 +257,9 @@ class MessageSearchTest extends WithSearch {
 
     @Test
     void parameterOfTheOtherOperationIsRefused() {
-        conversation(person, "?status=failed").then().statusCode(400).body("violations[0].field", equalTo("status"));
-        conversation("1".repeat(65), "").then().statusCode(400).body("violations[0].field", equalTo("to"));
-        messages("?statsu=failed")
-                .then()
+        conversation(tenant, person, "?status=failed").statusCode(400).body("violations[0].field", equalTo("status"));
+        conversation(tenant, "1".repeat(65), "").statusCode(400).body("violations[0].field", equalTo("to"));
+        messages(tenant, "?statsu=failed")
                 .statusCode(400)
                 .body(
                         "violations[0].message",
@@ -260,9 +275,9 @@ class MessageSearchTest extends WithSearch {
         var odd = stored.sent(start, person, text);
         stored.sent(minute(1), person, "plain");
 
-        assertEquals(List.of(odd), ids(messages("?context=" + encoded(text))));
-        assertEquals(List.of(), ids(messages("?to=" + encoded(text))));
-        assertEquals(List.of(), ids(messages("?from=" + encoded(text))));
+        assertEquals(List.of(odd), ids(messages(tenant, "?context=" + encoded(text))));
+        assertEquals(List.of(), ids(messages(tenant, "?to=" + encoded(text))));
+        assertEquals(List.of(), ids(messages(tenant, "?from=" + encoded(text))));
     }
 
     private Instant minute(int number) {

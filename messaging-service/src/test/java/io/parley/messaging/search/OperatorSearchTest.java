@@ -13,14 +13,15 @@ import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.console.WithConsole;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.message.Tenant;
-import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(WithConsole.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class OperatorSearchTest extends WithTenant {
+class OperatorSearchTest {
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
+    Directory directory;
+
+    private final String person = Tenant.person();
 
     @Test
     void messagesOfAllAccountsAreFoundUnlessOneIsNamed() {

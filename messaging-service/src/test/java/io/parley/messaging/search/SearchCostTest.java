@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.RowCount;
 import io.parley.messaging.channel.scripted.ScriptedNetwork;
+import io.parley.messaging.message.Tenant;
 import io.parley.messaging.model.MessageState;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.sql.SqlCall;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class SearchCostTest extends WithSearch {
+class SearchCostTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int SIZE = 50;
@@ -55,6 +60,23 @@ class SearchCostTest extends WithSearch {
      * pages that changed lately.
      */
     private static final double MAX_GROWTH = 2;
+
+    @Inject
+    Tenant tenant;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Directory directory;
+
+    private final String person = Tenant.person();
+    private InsertedMessages stored;
+
+    @BeforeEach
+    void prepareMessages() {
+        stored = new InsertedMessages(pool, tenant);
+    }
 
     @Test
     void pageReadsTheSameNumberOfBuffersWithMoreMessages() {

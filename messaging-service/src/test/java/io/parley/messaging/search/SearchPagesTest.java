@@ -1,5 +1,11 @@
 package io.parley.messaging.search;
 
+import static io.parley.messaging.search.SearchApi.CONVERSATION;
+import static io.parley.messaging.search.SearchApi.MESSAGES;
+import static io.parley.messaging.search.SearchApi.conversation;
+import static io.parley.messaging.search.SearchApi.ids;
+import static io.parley.messaging.search.SearchApi.messages;
+import static io.parley.messaging.search.SearchApi.pages;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +21,8 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(ScriptedNetwork.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class SearchPagesTest extends WithSearch {
+class SearchPagesTest {
 
     private static final int MANY = 10_000;
 
@@ -46,9 +54,25 @@ class SearchPagesTest extends WithSearch {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Inject
+    Tenant tenant;
+
+    @Inject
+    Tenant otherTenant;
+
+    @Inject
+    Pool pool;
+
+    @Inject
     SearchMessages search;
 
+    private final String person = Tenant.person();
     private final Instant end = Instant.now().minusSeconds(60);
+    private InsertedMessages stored;
+
+    @BeforeEach
+    void prepareMessages() {
+        stored = new InsertedMessages(pool, tenant);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -62,7 +86,7 @@ class SearchPagesTest extends WithSearch {
     void pagesByTheirLinksHaveEachMessageOnceInOrder(String query, int expected) {
         stored.many(MANY, end, person);
 
-        var pages = pages(MESSAGES, messages(query));
+        var pages = pages(tenant, MESSAGES, messages(tenant, query));
 
         var ids = idsOfAll(pages);
         assertEquals(expected, ids.size());
@@ -75,7 +99,7 @@ class SearchPagesTest extends WithSearch {
     void conversationOfManyMessagesIsRead() {
         stored.many(MANY, end, person);
 
-        var pages = pages(CONVERSATION, conversation(person, "?size=30"));
+        var pages = pages(tenant, CONVERSATION, conversation(tenant, person, "?size=30"));
 
         var ids = idsOfAll(pages);
         assertEquals(200, ids.size());
@@ -87,7 +111,7 @@ class SearchPagesTest extends WithSearch {
     @ParameterizedTest
     @CsvSource({"newestFirst", "oldestFirst"})
     void messagesOfAPersonAndWithAContextAreFoundInOrderWhateverTheirAge(String order) {
-        var ofOthers = new InsertedMessages(pool, Tenant.create(directory));
+        var ofOthers = new InsertedMessages(pool, otherTenant);
         var sent = new ArrayList<UUID>();
         var received = new ArrayList<UUID>();
         for (var day = DAYS - 1; day >= 0; day--) {
@@ -101,14 +125,14 @@ class SearchPagesTest extends WithSearch {
         for (var query : List.of("?to=" + person, "?context=order-7", "?to=" + person + "&context=order-7")) {
             assertEquals(
                     ordered(sent, order),
-                    idsOfAll(pages(MESSAGES, messages(query + "&size=7&until=2999-01-01T00:00:00Z&order=" + order))));
+                    idsOfAll(pages(tenant, MESSAGES, messages(tenant, query + "&size=7&until=2999-01-01T00:00:00Z&order=" + order))));
         }
         assertEquals(
                 ordered(received, order),
-                idsOfAll(pages(MESSAGES, messages("?size=7&from=" + person + "&order=" + order))));
+                idsOfAll(pages(tenant, MESSAGES, messages(tenant, "?size=7&from=" + person + "&order=" + order))));
         var both = Stream.concat(sent.stream(), received.stream()).toList();
         assertEquals(
-                ordered(both, order), idsOfAll(pages(CONVERSATION, conversation(person, "?size=30&order=" + order))));
+                ordered(both, order), idsOfAll(pages(tenant, CONVERSATION, conversation(tenant, person, "?size=30&order=" + order))));
     }
 
     private static List<UUID> ordered(List<UUID> ids, String order) {
@@ -124,22 +148,21 @@ class SearchPagesTest extends WithSearch {
     void listThatFitsIntoOnePageHasTotals() {
         stored.sent(end, person, null);
 
-        messages("?to=" + person)
-                .then()
+        messages(tenant, "?to=" + person)
                 .header("x-total-items", equalTo("1"))
                 .header("x-total-pages", equalTo("1"))
                 .header("x-page-size", equalTo("50"))
                 .header("x-current-page", equalTo("1"));
-        messages("?to=1234").then().header("x-total-items", equalTo("0")).header("x-total-pages", equalTo("0"));
+        messages(tenant, "?to=1234").header("x-total-items", equalTo("0")).header("x-total-pages", equalTo("0"));
     }
 
     @Test
     void messagesThatArriveMeanwhileMoveNoPage() {
         stored.many(100, end, person);
-        var first = messages("?size=60");
+        var first = messages(tenant, "?size=60");
         stored.sent(Instant.now(), person, null);
 
-        var pages = pages(MESSAGES, first);
+        var pages = pages(tenant, MESSAGES, first);
 
         assertEquals(101, pages.stream().mapToInt(page -> ids(page).size()).sum());
     }
@@ -149,7 +172,7 @@ class SearchPagesTest extends WithSearch {
     void rareStatusIsFoundOverSeveralPages() {
         stored.many(MANY, end, person);
 
-        var pages = pages(MESSAGES, messages("?status=seen"));
+        var pages = pages(tenant, MESSAGES, messages(tenant, "?status=seen"));
 
         assertEquals(2, pages.stream().mapToInt(page -> ids(page).size()).sum());
         assertTrue(pages.size() > 2 && pages.size() <= 7, () -> pages.size() + " pages");
@@ -235,12 +258,10 @@ class SearchPagesTest extends WithSearch {
                 1);
     }
 
-    private static void totalsAreThoseOfTheLastPage(List<Response> pages, int expected) {
+    private static void totalsAreThoseOfTheLastPage(List<ValidatableResponse> pages, int expected) {
         pages.subList(0, pages.size() - 1)
-                .forEach(
-                        page -> page.then().header("x-total-items", nullValue()).header("x-total-pages", nullValue()));
+                .forEach(page -> page.header("x-total-items", nullValue()).header("x-total-pages", nullValue()));
         pages.getLast()
-                .then()
                 .header("x-total-items", equalTo("" + expected))
                 .header("x-total-pages", equalTo("" + pages.size()))
                 .header("x-current-page", equalTo("" + pages.size()));

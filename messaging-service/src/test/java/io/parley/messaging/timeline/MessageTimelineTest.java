@@ -16,8 +16,8 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.channel.scripted.ScriptedChannel;
 import io.parley.messaging.console.WithConsole;
 import io.parley.messaging.message.Tenant;
-import io.parley.messaging.message.WithTenant;
 import io.parley.messaging.model.ProviderError;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
@@ -38,12 +38,23 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithConsole.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class MessageTimelineTest extends WithTenant {
+class MessageTimelineTest {
     private static final ProviderError BUSY = new ProviderError("viber::error::12", "too many requests");
     private static final String PATTERN = "/messages/{messageId}";
 
     @Inject
+    Tenant tenant;
+
+    @Inject
+    ScriptedChannel channel;
+
+    @Inject
+    Directory directory;
+
+    @Inject
     CallbackTable table;
+
+    private final String person = Tenant.person();
 
     @Test
     void deferredMessageHasItsAttemptsWithRequestAndError() {

@@ -1,5 +1,7 @@
 package io.parley.template.command;
 
+import static io.parley.template.command.TemplateFolder.TEMPLATES;
+import static io.parley.template.command.TemplateFolder.VISIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,35 +10,43 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.parley.runtime.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ./dev template plan} and {@code apply} make of differences between files and an account. */
-class PlanTemplatesTest extends WithTemplateFolder {
+class PlanTemplatesTest {
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    final TemplateFolder templates = new TemplateFolder(() -> folder);
 
     @Test
     void planShowsWhatApplyCreates() throws IOException {
-        write("visit.yaml", VISIT);
+        templates.write("visit.yaml", VISIT);
 
-        var plan = plan();
+        var plan = templates.plan();
         assertEquals(ExitCode.OK, plan.status(), plan.err());
         assertEquals("+ visit create: UTILITY, en, id", plan.lines().getFirst());
-        assertEquals(ExitCode.CHANGES, plan("--detailed-exitcode").status());
-        assertEquals(List.of(), api.writes());
+        assertEquals(ExitCode.CHANGES, templates.plan("--detailed-exitcode").status());
+        assertEquals(List.of(), templates.api.writes());
 
-        assertEquals(ExitCode.OK, apply().status());
-        assertEquals(1, api.writes().size());
-        assertTrue(api.writes().getFirst().startsWith("POST " + TEMPLATES + " {\"name\":\"visit\""));
+        assertEquals(ExitCode.OK, templates.apply().status());
+        assertEquals(1, templates.api.writes().size());
+        assertTrue(templates.api.writes().getFirst().startsWith("POST " + TEMPLATES + " {\"name\":\"visit\""));
     }
 
     @Test
     void differencesAreWrittenAsMetrics() throws IOException {
-        applied("visit.yaml", VISIT);
-        write("visit.yaml", VISIT.replace("on Monday", "on Tuesday"));
+        templates.applied("visit.yaml", VISIT);
+        templates.write("visit.yaml", VISIT.replace("on Monday", "on Tuesday"));
         var file = folder.resolveSibling(folder.getFileName() + ".prom");
         Files.writeString(file, "older content");
 
-        assertEquals(ExitCode.OK, plan("--metrics", file.toString()).status());
+        assertEquals(ExitCode.OK, templates.plan("--metrics", file.toString()).status());
 
         var metrics = Files.readAllLines(file);
         assertTrue(metrics.contains("# TYPE parley_template_differences gauge"), metrics.toString());
@@ -52,12 +62,12 @@ class PlanTemplatesTest extends WithTemplateFolder {
 
     @Test
     void nothingChangesAfterApply() throws IOException {
-        writeContractExamples();
-        write("visit.yaml", VISIT);
-        assertEquals(ExitCode.OK, apply().status());
-        api.clear();
+        templates.writeContractExamples();
+        templates.write("visit.yaml", VISIT);
+        assertEquals(ExitCode.OK, templates.apply().status());
+        templates.api.clear();
 
-        var plan = plan("--detailed-exitcode");
+        var plan = templates.plan("--detailed-exitcode");
 
         assertEquals(ExitCode.OK, plan.status(), plan.out());
         assertEquals(
@@ -66,16 +76,16 @@ class PlanTemplatesTest extends WithTemplateFolder {
                         .filter(line -> line.endsWith(" unchanged"))
                         .count(),
                 plan.out());
-        assertEquals(ExitCode.OK, apply().status());
-        assertEquals(List.of(), api.writes());
+        assertEquals(ExitCode.OK, templates.apply().status());
+        assertEquals(List.of(), templates.api.writes());
     }
 
     @Test
     void aChangedTextIsOneEditWithItsDifference() throws IOException {
-        applied("visit.yaml", VISIT);
-        write("visit.yaml", VISIT.replace("on Monday", "on Tuesday"));
+        templates.applied("visit.yaml", VISIT);
+        templates.write("visit.yaml", VISIT.replace("on Monday", "on Tuesday"));
 
-        var plan = plan();
+        var plan = templates.plan();
         assertEquals(
                 List.of(
                         "~ visit en edit",
@@ -83,23 +93,23 @@ class PlanTemplatesTest extends WithTemplateFolder {
                         "      + BODY.text: Your visit is on Tuesday."),
                 plan.lines().subList(0, 3));
 
-        assertEquals(ExitCode.OK, apply().status());
+        assertEquals(ExitCode.OK, templates.apply().status());
         assertEquals(
                 List.of("PATCH " + TEMPLATES
                         + "/visit/en {\"components\":[{\"type\":\"BODY\",\"text\":\"Your visit is on Tuesday.\"}]}"),
-                api.writes());
+                templates.api.writes());
     }
 
     @Test
     void changedButtonsAndRemovedComponentsAreDifferences() throws IOException {
-        writeContractExamples();
-        assertEquals(ExitCode.OK, apply().status());
+        templates.writeContractExamples();
+        assertEquals(ExitCode.OK, templates.apply().status());
         var utility = folder.resolve("visit_reminder.yaml");
         var tree = new YAMLMapper().readTree(Files.readString(utility).replace("Call off", "Cancel"));
         ((ArrayNode) tree.at("/localizations/0/components")).remove(2);
         Files.writeString(utility, new YAMLMapper().writeValueAsString(tree));
 
-        var plan = plan();
+        var plan = templates.plan();
 
         assertTrue(plan.out().contains("      - BUTTONS.buttons[1].text: Call off"), plan.out());
         assertTrue(plan.out().contains("      + BUTTONS.buttons[1].text: Cancel"), plan.out());
@@ -108,105 +118,110 @@ class PlanTemplatesTest extends WithTemplateFolder {
 
     @Test
     void aChangeOfSamplesOnlyIsAnEdit() throws IOException {
-        writeContractExamples();
-        assertEquals(ExitCode.OK, apply().status());
+        templates.writeContractExamples();
+        assertEquals(ExitCode.OK, templates.apply().status());
         var utility = folder.resolve("visit_reminder.yaml");
         Files.writeString(utility, Files.readString(utility).replace("Mina", "Noor"));
 
-        var plan = plan();
+        var plan = templates.plan();
 
         assertTrue(plan.lines().contains("~ visit_reminder en edit"), plan.out());
         assertTrue(plan.lines().contains("      - BODY.example.texts[0]: Mina"), plan.out());
         assertTrue(plan.lines().contains("      + BODY.example.texts[0]: Noor"), plan.out());
         assertTrue(plan.out().contains(" 1 edits, "), plan.out());
 
-        api.removeSamples("visit_reminder");
-        assertTrue(plan().lines().contains("= visit_reminder unchanged"), plan().out());
+        templates.api.removeSamples("visit_reminder");
+        assertTrue(
+                templates.plan().lines().contains("= visit_reminder unchanged"),
+                templates.plan().out());
     }
 
     @Test
     void newLocalizationsAreAdded() throws IOException {
-        applied("visit.yaml", VISIT);
-        write("visit.yaml", VISIT + """
+        templates.applied("visit.yaml", VISIT);
+        templates.write("visit.yaml", VISIT + """
               - language: de
                 components:
                   - { type: BODY, text: Dein Termin ist am Montag. }
             """);
 
-        assertTrue(plan().out().startsWith("+ visit de add localization"));
-        assertEquals(ExitCode.OK, apply().status());
-        assertTrue(
-                api.writes().getFirst().startsWith("POST " + TEMPLATES + "/visit/localizations {\"language\":\"de\""));
+        assertTrue(templates.plan().out().startsWith("+ visit de add localization"));
+        assertEquals(ExitCode.OK, templates.apply().status());
+        assertTrue(templates
+                .api
+                .writes()
+                .getFirst()
+                .startsWith("POST " + TEMPLATES + "/visit/localizations {\"language\":\"de\""));
     }
 
     @Test
     void categoryAndLabelAreEditsOfTheirOwn() throws IOException {
-        applied("visit.yaml", VISIT);
-        write(
+        templates.applied("visit.yaml", VISIT);
+        templates.write(
                 "visit.yaml",
                 VISIT.replace("UTILITY", "MARKETING").replace("language: en", "language: en\n    userContext: spring"));
 
-        assertEquals(ExitCode.OK, apply().status());
+        assertEquals(ExitCode.OK, templates.apply().status());
 
         assertEquals(
                 List.of(
                         "PATCH " + TEMPLATES + "/visit/en {\"category\":\"MARKETING\"}",
                         "PATCH " + TEMPLATES + "/visit/en {\"userContext\":\"spring\"}",
                         "PATCH " + TEMPLATES + "/visit/id {\"category\":\"MARKETING\"}"),
-                api.writes());
+                templates.api.writes());
     }
 
     @Test
     void aCategoryThatMetaMayChooseStays() throws IOException {
-        applied("visit.yaml", VISIT + "allowCategoryChange: true\n");
-        api.setCategory("visit", "MARKETING");
+        templates.applied("visit.yaml", VISIT + "allowCategoryChange: true\n");
+        templates.api.setCategory("visit", "MARKETING");
 
-        var output = apply();
+        var output = templates.apply();
 
         assertEquals(ExitCode.OK, output.status());
         assertTrue(output.out().contains("? visit has the category MARKETING, which Meta may choose"), output.out());
-        assertEquals(List.of(), api.writes());
+        assertEquals(List.of(), templates.api.writes());
     }
 
     @Test
     void templatesWithoutAFileAreDeletedOnlyWithPrune() throws IOException {
-        applied("visit.yaml", VISIT);
-        api.add("old_news");
+        templates.applied("visit.yaml", VISIT);
+        templates.api.add("old_news");
 
-        assertTrue(plan().out().contains("? old_news is not in the files; --prune deletes it"));
-        assertEquals(ExitCode.OK, apply().status());
-        assertEquals(List.of(), api.writes());
+        assertTrue(templates.plan().out().contains("? old_news is not in the files; --prune deletes it"));
+        assertEquals(ExitCode.OK, templates.apply().status());
+        assertEquals(List.of(), templates.api.writes());
 
-        assertTrue(plan("--prune").out().contains("- old_news delete"));
-        assertEquals(ExitCode.OK, apply("--prune").status());
-        assertEquals(List.of("DELETE " + TEMPLATES + "/old_news"), api.writes());
-        assertTrue(apply("--prune").out().contains("0 to delete"));
+        assertTrue(templates.plan("--prune").out().contains("- old_news delete"));
+        assertEquals(ExitCode.OK, templates.apply("--prune").status());
+        assertEquals(List.of("DELETE " + TEMPLATES + "/old_news"), templates.api.writes());
+        assertTrue(templates.apply("--prune").out().contains("0 to delete"));
     }
 
     @Test
     void aNameThatIsBeingDeletedIsNotPossible() throws IOException {
-        api.add("visit");
-        write("other.yaml", VISIT.replace("name: visit", "name: other"));
-        assertEquals(ExitCode.OK, apply("--prune").status());
-        write("visit.yaml", VISIT);
-        api.clear();
+        templates.api.add("visit");
+        templates.write("other.yaml", VISIT.replace("name: visit", "name: other"));
+        assertEquals(ExitCode.OK, templates.apply("--prune").status());
+        templates.write("visit.yaml", VISIT);
+        templates.api.clear();
 
-        var output = apply();
+        var output = templates.apply();
 
         assertEquals(ExitCode.FAILED, output.status());
         assertTrue(
                 output.out().contains("! visit is being deleted; its name is free again at 2026-12-30T04:00:00Z"),
                 output.out());
-        assertEquals(List.of(), api.writes());
+        assertEquals(List.of(), templates.api.writes());
     }
 
     @Test
     void localizationsWithoutAFileAndRefusedOnesAreReported() throws IOException {
-        applied("visit.yaml", VISIT);
-        api.setStatus("visit", "en", "REJECTED", "PROMOTIONAL");
-        write("visit.yaml", VISIT.substring(0, VISIT.indexOf("  - language: id")));
+        templates.applied("visit.yaml", VISIT);
+        templates.api.setStatus("visit", "en", "REJECTED", "PROMOTIONAL");
+        templates.write("visit.yaml", VISIT.substring(0, VISIT.indexOf("  - language: id")));
 
-        var plan = plan();
+        var plan = templates.plan();
 
         assertEquals(
                 List.of(

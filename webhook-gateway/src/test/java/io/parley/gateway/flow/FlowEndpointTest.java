@@ -1,5 +1,9 @@
 package io.parley.gateway.flow;
 
+import static io.parley.gateway.flow.TestFlow.PING;
+import static io.parley.gateway.flow.TestFlow.SECRET;
+import static io.parley.gateway.flow.TestFlow.hmac;
+import static io.parley.gateway.flow.TestFlow.signature;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -27,6 +31,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,38 +40,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class FlowEndpointTest extends WithFlow {
+class FlowEndpointTest {
     private static final String REQUEST =
             "{\"version\":\"3.0\",\"action\":\"data_exchange\",\"screen\":\"DATE\",\"data\":{\"day\":\"Mörz 3\"},"
                     + "\"flow_token\":\"t-1\"}";
     private static final String NEXT = "{\"screen\":\"TIME\",\"data\":{\"times\":[\"9:00 – früh\"]}}";
 
     @Inject
+    @RegisterExtension
+    TestFlow flow;
+
+    @Inject
+    FlowKeys keys;
+
+    @Inject
     MeterRegistry meters;
 
     @Test
     void theTeamGetsThePlainJsonAndThePhoneItsResponse() throws Exception {
-        team.script(TeamServer.answering(200, NEXT));
+        flow.team.script(TeamServer.answering(200, NEXT));
 
-        assertEquals(NEXT, exchange(REQUEST));
+        assertEquals(NEXT, flow.exchange(REQUEST));
 
-        var received = team.received().getFirst();
+        var received = flow.team.received().getFirst();
         assertArrayEquals(REQUEST.getBytes(StandardCharsets.UTF_8), received.body());
         assertEquals("application/json", received.headers().getFirst("content-type"));
-        assertEquals(flowId, received.headers().getFirst("x-flow-id"));
-        assertEquals(customer.toString(), received.headers().getFirst("x-account-id"));
-        assertEquals(whatsAppAccount.toString(), received.headers().getFirst("x-whatsapp-account-id"));
+        assertEquals(flow.flowId, received.headers().getFirst("x-flow-id"));
+        assertEquals(flow.customer.toString(), received.headers().getFirst("x-account-id"));
+        assertEquals(flow.whatsAppAccount.toString(), received.headers().getFirst("x-whatsapp-account-id"));
         assertFalse(received.headers().containsKey("webhook-signature"), "the account has no secret");
     }
 
     @Test
     void requestsToTheTeamAreSignedLikeCallbacks() throws Exception {
-        publishSecrets(SECRET, "the secret before", Instant.now().plusSeconds(600));
-        team.script(TeamServer.answering(200, NEXT));
+        flow.publishSecrets(SECRET, "the secret before", Instant.now().plusSeconds(600));
+        flow.team.script(TeamServer.answering(200, NEXT));
 
-        exchange(REQUEST);
+        flow.exchange(REQUEST);
 
-        var headers = team.received().getFirst().headers();
+        var headers = flow.team.received().getFirst().headers();
         var signed = (headers.getFirst("webhook-id") + "." + headers.getFirst("webhook-timestamp") + "." + REQUEST)
                 .getBytes(StandardCharsets.UTF_8);
         var key = Base64.getDecoder().decode(SECRET.substring("whsec_".length()));
@@ -79,12 +91,13 @@ class FlowEndpointTest extends WithFlow {
 
     @Test
     void aFormerSecretSignsUntilItsTimeEnds() throws Exception {
-        publishSecrets(SECRET, "the secret before", Instant.now().minusSeconds(1));
-        team.script(TeamServer.answering(200, NEXT));
+        flow.publishSecrets(SECRET, "the secret before", Instant.now().minusSeconds(1));
+        flow.team.script(TeamServer.answering(200, NEXT));
 
-        exchange(REQUEST);
+        flow.exchange(REQUEST);
 
-        assertFalse(team.received()
+        assertFalse(flow.team
+                .received()
                 .getFirst()
                 .headers()
                 .getFirst("webhook-signature")
@@ -93,114 +106,112 @@ class FlowEndpointTest extends WithFlow {
 
     @Test
     void metasHealthCheckIsAnsweredHere() throws Exception {
-        assertEquals("{\"data\":{\"status\":\"active\"}}", exchange(PING));
-        assertEquals(0, team.received().size());
+        assertEquals("{\"data\":{\"status\":\"active\"}}", flow.exchange(PING));
+        assertEquals(0, flow.team.received().size());
     }
 
     @Test
     void metasReportOfAnUnusableResponseIsAcknowledgedHere() throws Exception {
         assertEquals(
                 "{\"data\":{\"acknowledged\":true}}",
-                exchange("{\"version\":\"3.0\",\"action\":\"INIT\",\"flow_token\":\"t\",\"data\":{\"error\":"
+                flow.exchange("{\"version\":\"3.0\",\"action\":\"INIT\",\"flow_token\":\"t\",\"data\":{\"error\":"
                         + "\"invalid-screen-transition\",\"error_message\":\"no\"}}"));
-        assertEquals(0, team.received().size());
+        assertEquals(0, flow.team.received().size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INIT", "BACK", "data_exchange", "something new"})
     void everyOtherActionIsForwarded(String action) throws Exception {
-        team.script(TeamServer.answering(200, NEXT));
+        flow.team.script(TeamServer.answering(200, NEXT));
 
-        assertEquals(NEXT, exchange("{\"action\":\"" + action + "\"}"));
+        assertEquals(NEXT, flow.exchange("{\"action\":\"" + action + "\"}"));
     }
 
     @Test
     void aRequestWithoutAValidSignatureIsRefusedBeforeAnythingElse() throws Exception {
-        var body = phone.encrypt(key.getPublic(), REQUEST).body();
+        var body = flow.encrypt(REQUEST).body();
 
         for (var signature : Stream.of("sha256=" + signature("another secret", body), "sha256=", "", "sha1=00")
                 .toList()) {
-            post(body, signature).then().statusCode(432).contentType("application/problem+json");
+            flow.post(body, signature).then().statusCode(432).contentType("application/problem+json");
         }
-        given().body(body).post(path()).then().statusCode(432);
+        given().body(body).post(flow.path()).then().statusCode(432);
         given().body(body).post("/webhooks/whatsapp/flows/1").then().statusCode(432);
-        assertEquals(0, team.received().size());
+        assertEquals(0, flow.team.received().size());
     }
 
     @Test
     void theSecretBeforeARotationStillSigns() throws Exception {
-        var body = phone.encrypt(key.getPublic(), PING).body();
+        var body = flow.encrypt(PING).body();
 
-        post(body, "sha256=" + signature(GatewayProfile.OLD_SECRET, body))
+        flow.post(body, "sha256=" + signature(GatewayProfile.OLD_SECRET, body))
                 .then()
                 .statusCode(200);
     }
 
     @Test
     void aRequestForAnotherKeyMakesThePhoneLoadTheKeyAgain() throws Exception {
-        post(phone.encrypt(otherKey.getPublic(), REQUEST)).then().statusCode(421);
-        assertEquals(0, team.received().size());
+        flow.post(flow.encrypt(flow.otherKey(), REQUEST)).then().statusCode(421);
+        assertEquals(0, flow.team.received().size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "", "[]", "no JSON"})
     void aRequestThatIsNotEncryptedIsNotForwarded(String body) {
-        post(body.getBytes(StandardCharsets.UTF_8)).then().statusCode(421);
+        flow.post(body.getBytes(StandardCharsets.UTF_8)).then().statusCode(421);
     }
 
     @Test
     void decryptedContentThatIsNotAnObjectIsNotForwarded() throws Exception {
-        post(phone.encrypt(key.getPublic(), "[]")).then().statusCode(400);
-        post(phone.encrypt(key.getPublic(), "text")).then().statusCode(400);
-        assertEquals(0, team.received().size());
+        flow.post(flow.encrypt("[]")).then().statusCode(400);
+        flow.post(flow.encrypt("text")).then().statusCode(400);
+        assertEquals(0, flow.team.received().size());
     }
 
     @Test
     void afterARotationBothKeysDecryptUntilTheGraceEnds() throws Exception {
-        publishKeys(stored(otherKey, null), stored(key, Instant.now().plusSeconds(600)));
-        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
-        post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
-        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
+        flow.publishKeys(
+                flow.stored(flow.otherKey(), null),
+                flow.stored(flow.key(), Instant.now().plusSeconds(600)));
+        flow.post(flow.encrypt(PING)).then().statusCode(200);
+        flow.post(flow.encrypt(flow.otherKey(), PING)).then().statusCode(200);
+        flow.post(flow.encrypt(PING)).then().statusCode(200);
 
-        publishKeys(stored(otherKey, null));
-        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(421);
-        post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
+        flow.publishKeys(flow.stored(flow.otherKey(), null));
+        flow.post(flow.encrypt(PING)).then().statusCode(421);
+        flow.post(flow.encrypt(flow.otherKey(), PING)).then().statusCode(200);
     }
 
     @Test
     void aFormerKeyIsNotUsedAfterItsTime() throws Exception {
         var until = Instant.now().plusSeconds(2);
-        publishKeys(stored(otherKey, null), stored(key, until));
+        flow.publishKeys(flow.stored(flow.otherKey(), null), flow.stored(flow.key(), until));
 
-        Eventually.equal(421, () -> status(phone, PING));
+        Eventually.equal(421, () -> status(PING));
         assertFalse(Instant.now().isBefore(until));
     }
 
     @Test
     void keysOfAnotherAccountDoNotDecrypt() throws Exception {
-        publishKeys();
-        var ours = whatsAppAccount;
-        whatsAppAccount = UUID.randomUUID();
-        number = UUID.randomUUID();
-        publishKeys(stored(key, null));
-        whatsAppAccount = ours;
+        flow.publishKeys();
+        flow.publishKeys(UUID.randomUUID(), UUID.randomUUID(), flow.stored(flow.key(), null));
 
-        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(421);
+        flow.post(flow.encrypt(PING)).then().statusCode(421);
     }
 
     @Test
     void theKeysOfAllNumbersOfTheAccountAreTried() throws Exception {
-        var first = keys.of(whatsAppAccount).getFirst();
-        number = UUID.randomUUID();
-        var second = stored(otherKey, null);
-        publish(new NumberKeys(number, customer, whatsAppAccount, phoneNumberId, true, List.of(second), 1));
-        Eventually.equal(2, () -> keys.of(whatsAppAccount).size());
+        var first = keys.of(flow.whatsAppAccount).getFirst();
+        var second = flow.stored(flow.otherKey(), null);
+        flow.publish(new NumberKeys(
+                UUID.randomUUID(), flow.customer, flow.whatsAppAccount, flow.phoneNumberId, true, List.of(second), 1));
+        Eventually.equal(2, () -> keys.of(flow.whatsAppAccount).size());
 
-        post(phone.encrypt(otherKey.getPublic(), PING)).then().statusCode(200);
-        post(phone.encrypt(key.getPublic(), PING)).then().statusCode(200);
+        flow.post(flow.encrypt(flow.otherKey(), PING)).then().statusCode(200);
+        flow.post(flow.encrypt(PING)).then().statusCode(200);
         assertEquals(
                 1,
-                keys.of(whatsAppAccount).stream()
+                keys.of(flow.whatsAppAccount).stream()
                         .filter(key -> key.id().equals(first.id()))
                         .count());
     }
@@ -208,9 +219,9 @@ class FlowEndpointTest extends WithFlow {
     @Test
     void aKeyThatCannotBeUsedHereIsNoReasonToLoadItAgain() throws Exception {
         var id = UUID.randomUUID();
-        publishKeys(new PrivateKey(id, "v1:00112233:AAAA", null));
+        flow.publishKeys(new PrivateKey(id, "v1:00112233:AAAA", null));
 
-        post(phone.encrypt(key.getPublic(), PING))
+        flow.post(flow.encrypt(PING))
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "1")
@@ -219,13 +230,13 @@ class FlowEndpointTest extends WithFlow {
 
     @Test
     void anUnknownOrDeletedFlowIsNotFound() throws Exception {
-        removeFlow();
-        Eventually.equal(404, () -> status(phone, PING));
+        flow.removeFlow();
+        Eventually.equal(404, () -> status(PING));
     }
 
     @Test
     void otherMethodsAreRefused() {
-        given().get(path()).then().statusCode(405).header("Allow", "POST");
+        given().get(flow.path()).then().statusCode(405).header("Allow", "POST");
     }
 
     @Test
@@ -234,20 +245,20 @@ class FlowEndpointTest extends WithFlow {
                 .ints(1_000_000, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        team.script(TeamServer.answering(200, "{\"screen\":\"" + text + "\"}"));
+        flow.team.script(TeamServer.answering(200, "{\"screen\":\"" + text + "\"}"));
 
-        assertEquals("{\"screen\":\"" + text + "\"}", exchange("{\"data\":\"" + text + "\"}"));
-        assertEquals(text.length() + 11, team.received().getFirst().body().length);
+        assertEquals("{\"screen\":\"" + text + "\"}", flow.exchange("{\"data\":\"" + text + "\"}"));
+        assertEquals(text.length() + 11, flow.team.received().getFirst().body().length);
     }
 
     @Test
     void aLargerBodyIsRefused() {
-        post(new byte[3 * 1024 * 1024 + 1]).then().statusCode(413);
+        flow.post(new byte[3 * 1024 * 1024 + 1]).then().statusCode(413);
     }
 
     @Test
     void outcomesAreCounted() throws Exception {
-        exchange(PING);
+        flow.exchange(PING);
 
         assertTrue(meters.get("parley.flow.requests")
                         .tag("outcome", "ping")
@@ -256,9 +267,9 @@ class FlowEndpointTest extends WithFlow {
                 > 0);
     }
 
-    private int status(NodePhone from, String content) {
+    private int status(String content) {
         try {
-            return post(from.encrypt(key.getPublic(), content)).statusCode();
+            return flow.post(flow.encrypt(content)).statusCode();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

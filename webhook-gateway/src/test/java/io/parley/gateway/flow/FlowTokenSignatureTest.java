@@ -1,5 +1,6 @@
 package io.parley.gateway.flow;
 
+import static io.parley.gateway.flow.TestFlow.hmac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.gateway.GatewayProfile;
@@ -7,11 +8,13 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,8 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class FlowTokenSignatureTest extends WithFlow {
+class FlowTokenSignatureTest {
     private static final String NEXT = "{\"screen\":\"TIME\",\"data\":{}}";
+
+    @Inject
+    @RegisterExtension
+    TestFlow flow;
 
     static Stream<String> invalidTokens() {
         var header = base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -38,17 +45,17 @@ class FlowTokenSignatureTest extends WithFlow {
     @ParameterizedTest
     @MethodSource("invalidTokens")
     void aFlowTokenThatIsNotSignedByMetaIsRefused(String signature) throws Exception {
-        post(phone.encrypt(key.getPublic(), signed(signature))).then().statusCode(432);
-        assertEquals(0, team.received().size());
+        flow.post(flow.encrypt(signed(signature))).then().statusCode(432);
+        assertEquals(0, flow.team.received().size());
     }
 
     @Test
     void aSignedFlowTokenIsForwarded() throws Exception {
-        team.script(TeamServer.answering(200, NEXT));
+        flow.team.script(TeamServer.answering(200, NEXT));
         var header = base64Url("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
 
         for (var payload : Stream.of("{\"flow_token\":\"t-1\"}", "{\"iat\":1}").toList()) {
-            assertEquals(NEXT, exchange(signed(token(header, base64Url(payload), GatewayProfile.NEW_SECRET))));
+            assertEquals(NEXT, flow.exchange(signed(token(header, base64Url(payload), GatewayProfile.NEW_SECRET))));
         }
     }
 

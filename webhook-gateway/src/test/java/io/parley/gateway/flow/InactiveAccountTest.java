@@ -1,5 +1,7 @@
 package io.parley.gateway.flow;
 
+import static io.parley.gateway.flow.TestFlow.PING;
+import static io.parley.gateway.flow.TestFlow.VERSIONS;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,6 +16,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,11 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class InactiveAccountTest extends WithFlow {
+class InactiveAccountTest {
     private static final String REQUEST =
             "{\"action\":\"data_exchange\",\"data\":{\"day\":\"3\"},\"flow_token\":\"t\"}";
     private static final String REPORT = "{\"action\":\"INIT\",\"data\":{\"error\":\"invalid-screen-transition\"}}";
     private static final String NEXT = "{\"screen\":\"TIME\"}";
+
+    @Inject
+    @RegisterExtension
+    TestFlow flow;
 
     @Inject
     InactiveAccounts accounts;
@@ -39,12 +46,12 @@ class InactiveAccountTest extends WithFlow {
     void itsRequestsEndTheFlowAndDoNotReachTheTeam(String kind) throws Exception {
         publish(kind, false);
 
-        post(phone.encrypt(key.getPublic(), REQUEST))
+        flow.post(flow.encrypt(REQUEST))
                 .then()
                 .statusCode(427)
                 .contentType("application/json")
                 .body(is("{}"));
-        assertEquals(0, team.received().size());
+        assertEquals(0, flow.team.received().size());
     }
 
     @ParameterizedTest
@@ -52,30 +59,31 @@ class InactiveAccountTest extends WithFlow {
     void metaFindsTheEndpointAvailable(String kind) throws Exception {
         publish(kind, false);
 
-        assertEquals("{\"data\":{\"status\":\"active\"}}", exchange(PING));
-        assertEquals("{\"data\":{\"acknowledged\":true}}", exchange(REPORT));
-        post(phone.encrypt(otherKey.getPublic(), REQUEST)).then().statusCode(421);
+        assertEquals("{\"data\":{\"status\":\"active\"}}", flow.exchange(PING));
+        assertEquals("{\"data\":{\"acknowledged\":true}}", flow.exchange(REPORT));
+        flow.post(flow.encrypt(flow.otherKey(), REQUEST)).then().statusCode(421);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"account", "WhatsApp account"})
     void afterItsActivationRequestsReachTheTeamAgain(String kind) throws Exception {
-        team.script(TeamServer.answering(200, NEXT));
+        flow.team.script(TeamServer.answering(200, NEXT));
         publish(kind, false);
 
         publish(kind, true);
 
-        assertEquals(NEXT, exchange(REQUEST));
-        assertEquals(1, team.received().size());
+        assertEquals(NEXT, flow.exchange(REQUEST));
+        assertEquals(1, flow.team.received().size());
     }
 
     /** Waits until the gateway knows it. */
     private void publish(String kind, boolean active) throws IOException {
         var version = VERSIONS.incrementAndGet();
-        publish(
+        flow.publish(
                 kind.equals("account")
-                        ? new Account(customer, "Corner Shop", active, version)
-                        : new WhatsAppAccount(whatsAppAccount, customer, "205", "Corner Shop", active, version));
-        Eventually.equal(!active, () -> accounts.own(flows.find(flowId).orElseThrow()));
+                        ? new Account(flow.customer, "Corner Shop", active, version)
+                        : new WhatsAppAccount(
+                                flow.whatsAppAccount, flow.customer, "205", "Corner Shop", active, version));
+        Eventually.equal(!active, () -> accounts.own(flows.find(flow.flowId).orElseThrow()));
     }
 }

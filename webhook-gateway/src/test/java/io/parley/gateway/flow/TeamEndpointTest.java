@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,13 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(GatewayProfile.class)
 @QuarkusTestResource(Infrastructure.class)
 @Tag("slow")
-class TeamEndpointTest extends WithFlow {
+class TeamEndpointTest {
     private static final String REQUEST = "{\"action\":\"data_exchange\",\"screen\":\"DATE\"}";
     private static final int MAX_PER_FLOW = 4;
 
+    @Inject
+    @RegisterExtension
+    TestFlow flow;
+
     @Test
     void anExpiredFlowTokenEndsTheFlowWithTheTeamsText() throws Exception {
-        team.script(TeamServer.answering(427, "{\"error_msg\":\"Schon bestätigt\",\"other\":1}"));
+        flow.team.script(TeamServer.answering(427, "{\"error_msg\":\"Schon bestätigt\",\"other\":1}"));
 
         send().statusCode(427).contentType("application/json").body(equalTo("{\"error_msg\":\"Schon bestätigt\"}"));
     }
@@ -42,7 +48,7 @@ class TeamEndpointTest extends WithFlow {
     @ParameterizedTest
     @ValueSource(strings = {"", "no JSON", "{\"error_msg\":7}", "[]"})
     void anExpiredFlowTokenNeedsNoText(String body) throws Exception {
-        team.script(TeamServer.answering(427, body));
+        flow.team.script(TeamServer.answering(427, body));
 
         send().statusCode(427).body(equalTo("{}"));
     }
@@ -50,7 +56,7 @@ class TeamEndpointTest extends WithFlow {
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 421, 432, 500, 503})
     void anyOtherStatusIsAFailureOfTheEndpoint(int status) throws Exception {
-        team.script(TeamServer.answering(status, "{\"screen\":\"TIME\"}"));
+        flow.team.script(TeamServer.answering(status, "{\"screen\":\"TIME\"}"));
 
         send().statusCode(502)
                 .contentType("application/problem+json")
@@ -60,14 +66,14 @@ class TeamEndpointTest extends WithFlow {
     @ParameterizedTest
     @ValueSource(strings = {"", "text", "[]", "7", "{\"screen\":"})
     void aResponseThatIsNotAnObjectIsAFailureOfTheEndpoint(String body) throws Exception {
-        team.script(TeamServer.answering(200, body));
+        flow.team.script(TeamServer.answering(200, body));
 
         send().statusCode(502).body("detail", containsString("JSON object"));
     }
 
     @Test
     void aTooLargeResponseIsAFailureOfTheEndpoint() throws Exception {
-        team.script(TeamServer.answering(200, "{\"screen\":\"" + "x".repeat(1_600_000) + "\"}"));
+        flow.team.script(TeamServer.answering(200, "{\"screen\":\"" + "x".repeat(1_600_000) + "\"}"));
 
         send().statusCode(502);
     }
@@ -75,7 +81,7 @@ class TeamEndpointTest extends WithFlow {
     @Test
     void anEndpointThatDoesNotAnswerInTimeIsATimeout() throws Exception {
         var end = new CountDownLatch(1);
-        team.script(exchange -> end.await());
+        flow.team.script(exchange -> end.await());
 
         send().statusCode(504);
         end.countDown();
@@ -84,7 +90,7 @@ class TeamEndpointTest extends WithFlow {
     @Test
     void aResponseThatStopsIsATimeout() throws Exception {
         var end = new CountDownLatch(1);
-        team.script(exchange -> {
+        flow.team.script(exchange -> {
             exchange.sendResponseHeaders(200, 100);
             exchange.getResponseBody().write("{\"screen\":".getBytes());
             exchange.getResponseBody().flush();
@@ -97,7 +103,7 @@ class TeamEndpointTest extends WithFlow {
 
     @Test
     void anEndpointThatIsDownCannotBeReached() throws Exception {
-        team.close();
+        flow.team.close();
 
         send().statusCode(502).body("detail", containsString("cannot be reached"));
     }
@@ -105,28 +111,28 @@ class TeamEndpointTest extends WithFlow {
     @ParameterizedTest
     @ValueSource(strings = {"http://10.0.0.1/flow", "http://169.254.169.254/latest", "http://[fd00::1]/flow"})
     void aPrivateAddressIsNotCalled(String address) throws Exception {
-        publishFlow(address);
+        flow.publishFlow(address);
         Eventually.holds(() -> assertTrue(detail().contains("not allowed"), this::detail));
     }
 
     @Test
     void aFlowWithoutEndpointIsAFailure() throws Exception {
-        publishFlow(null);
+        flow.publishFlow(null);
         Eventually.holds(() -> assertTrue(detail().contains("no endpoint"), this::detail));
     }
 
     @Test
     void oneFlowDoesNotUseAllSlots() throws Exception {
         var end = new CountDownLatch(1);
-        team.script(exchange -> {
+        flow.team.script(exchange -> {
             end.await();
             TeamServer.answering(200, "{}").run(exchange);
         });
-        var slow = team;
+        var slow = flow.team;
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = new ArrayList<Future<Response>>();
             for (var i = 0; i < MAX_PER_FLOW; i++) {
-                waiting.add(pool.submit(() -> post(phone.encrypt(key.getPublic(), REQUEST))));
+                waiting.add(pool.submit(() -> flow.post(flow.encrypt(REQUEST))));
             }
             Eventually.equal(MAX_PER_FLOW, () -> slow.received().size());
 
@@ -137,7 +143,7 @@ class TeamEndpointTest extends WithFlow {
             }
         }
         send().statusCode(200);
-        assertEquals(MAX_PER_FLOW + 1, team.received().size());
+        assertEquals(MAX_PER_FLOW + 1, flow.team.received().size());
     }
 
     private String detail() {
@@ -149,6 +155,6 @@ class TeamEndpointTest extends WithFlow {
     }
 
     private ValidatableResponse send() throws IOException {
-        return post(phone.encrypt(key.getPublic(), REQUEST)).then();
+        return flow.post(flow.encrypt(REQUEST)).then();
     }
 }

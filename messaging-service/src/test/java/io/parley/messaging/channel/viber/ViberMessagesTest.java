@@ -4,7 +4,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.message.Tenant;
-import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,7 +12,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +26,7 @@ class ViberMessagesTest {
     private static final String IMAGE = "\"image\":{\"url\":\"https://shop.example.com/lamp.png\"}";
 
     @Inject
-    Directory directory;
-
     Tenant tenant;
-
-    @BeforeEach
-    void newTenant() {
-        tenant = Tenant.create(directory);
-    }
 
     @Test
     void componentsInATolerantSpellingAreSent() {

@@ -17,8 +17,9 @@ import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
+import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -36,67 +37,86 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** A Flow of a customer with one number and its key, the endpoint of the customer's team, and a person's phone. */
-abstract class WithFlow {
+/**
+ * A new Flow for each test, of a new customer with one number and its key, the endpoint of the customer's team, and a
+ * person's phone.
+ */
+@Dependent
+class TestFlow implements BeforeEachCallback, AfterEachCallback {
     static final String SECRET = "whsec_c2VjcmV0IG9mIHRoZSB0ZWFtIGZvciB0ZXN0cw==";
     static final String PING = "{\"version\":\"3.0\",\"action\":\"ping\"}";
 
     static final AtomicLong VERSIONS = new AtomicLong(System.currentTimeMillis());
-    static NodePhone phone;
-    static KeyPair key;
-    static KeyPair otherKey;
 
-    @Inject
-    KeyEncryption encryption;
-
-    @Inject
-    ObjectMapper json;
-
-    @Inject
-    FlowKeys keys;
-
+    private final KeyEncryption encryption;
+    private final ObjectMapper json;
+    private final FlowKeys keys;
+    private Phone phone;
     TeamServer team;
     UUID customer;
     UUID whatsAppAccount;
-    UUID number;
+    private UUID number;
     String phoneNumberId;
     String flowId;
 
-    @BeforeAll
-    static void startPhone() throws Exception {
-        phone = new NodePhone();
-        key = keyPair();
-        otherKey = keyPair();
+    /** One for all tests, with the keys of the number: to start it and to generate them takes a while. */
+    private record Phone(NodePhone node, KeyPair key, KeyPair otherKey) implements AutoCloseable {
+
+        static Phone start() {
+            try {
+                return new Phone(new NodePhone(), keyPair(), keyPair());
+            } catch (IOException | URISyntaxException | GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
     }
 
-    @AfterAll
-    static void stopPhone() {
-        phone.close();
+    TestFlow(KeyEncryption encryption, ObjectMapper json, FlowKeys keys) {
+        this.encryption = encryption;
+        this.json = json;
+        this.keys = keys;
     }
 
-    @BeforeEach
-    void createFlow() throws Exception {
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        phone = context.getRoot()
+                .getStore(Namespace.create(TestFlow.class))
+                .computeIfAbsent(Phone.class, name -> Phone.start(), Phone.class);
         team = new TeamServer();
         customer = UUID.randomUUID();
         whatsAppAccount = UUID.randomUUID();
         number = UUID.randomUUID();
         phoneNumberId = digits();
         flowId = digits();
-        publishKeys(stored(key, null));
+        publishKeys(stored(phone.key(), null));
         publishFlow(team.url());
     }
 
-    @AfterEach
-    void stopTeam() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         team.close();
     }
 
-    static KeyPair keyPair() throws GeneralSecurityException {
+    KeyPair key() {
+        return phone.key();
+    }
+
+    /** A key that the gateway does not have. */
+    KeyPair otherKey() {
+        return phone.otherKey();
+    }
+
+    private static KeyPair keyPair() throws GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         return generator.generateKeyPair();
@@ -112,11 +132,15 @@ abstract class WithFlow {
     }
 
     void publishKeys(PrivateKey... stored) throws IOException {
+        publishKeys(number, whatsAppAccount, stored);
+    }
+
+    void publishKeys(UUID number, UUID account, PrivateKey... stored) throws IOException {
         publish(new NumberKeys(
-                number, customer, whatsAppAccount, phoneNumberId, true, List.of(stored), VERSIONS.incrementAndGet()));
+                number, customer, account, phoneNumberId, true, List.of(stored), VERSIONS.incrementAndGet()));
         Eventually.equal(
                 List.of(stored).stream().map(PrivateKey::id).toList(),
-                () -> keys.of(whatsAppAccount).stream().map(DecryptionKey::id).toList());
+                () -> keys.of(account).stream().map(DecryptionKey::id).toList());
     }
 
     /** As {@link #publishKeys}, without waiting until the gateway uses them. */
@@ -163,10 +187,19 @@ abstract class WithFlow {
 
     private Response postPing() {
         try {
-            return post(phone.encrypt(key.getPublic(), PING));
+            return post(encrypt(PING));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Encrypts with the number's key. */
+    Sent encrypt(String content) throws IOException {
+        return encrypt(phone.key(), content);
+    }
+
+    Sent encrypt(KeyPair with, String content) throws IOException {
+        return phone.node().encrypt(with.getPublic(), content);
     }
 
     Response post(Sent sent) {
@@ -190,10 +223,10 @@ abstract class WithFlow {
 
     /** Sends content encrypted with the number's key, and returns the decrypted response. */
     String exchange(String content) throws IOException {
-        var sent = phone.encrypt(key.getPublic(), content);
+        var sent = encrypt(content);
         var answer = post(sent);
         answer.then().statusCode(200).contentType("text/plain");
-        return phone.decrypt(sent, answer.body().asString());
+        return phone.node().decrypt(sent, answer.body().asString());
     }
 
     static String signature(String secret, byte[] body) {

@@ -11,27 +11,29 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test of calls to customers' servers on this machine. */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class WithGuardedHttp {
+/** Clients for calls to customers' servers on this machine. */
+final class GuardedClients implements AfterAllCallback {
 
     static final Duration DEADLINE = Duration.ofSeconds(5);
     static final int MAX_EXCERPT = 16;
 
-    final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx();
 
-    @AfterAll
-    void close() {
+    @Override
+    public void afterAll(ExtensionContext context) {
         vertx.close();
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     /** A client that may call this machine. */
     GuardedHttp client() {
-        return client(OpenTo.loopback(), WithGuardedHttp::resolveLeniently);
+        return client(OpenTo.loopback(), GuardedClients::resolveLeniently);
     }
 
     GuardedHttp client(EgressConfig settings, HostResolver names) {

@@ -19,29 +19,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Runs the launcher in its own process, as {@code ./dev} does. */
-abstract class WithLauncher {
+/** Runs the launcher in its own process, as {@code ./dev} does, and stops the platform after each test. */
+final class LauncherDriver implements AfterEachCallback {
 
     private static final Path HOME = Path.of(System.getProperty("parley.home"));
 
-    @TempDir
-    Path folder;
-
-    /** Whether start-up caches are written. */
-    boolean caches;
-
+    private final Supplier<Path> folder;
     final Ports ports = Ports.free();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @AfterEach
-    void stopPlatform() throws Exception {
+    private boolean caches;
+
+    /** @param folder for state and output; read when a command runs */
+    LauncherDriver(Supplier<Path> folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
         run("down");
     }
 
     record CommandOutput(int status, String text) {}
+
+    /** From now on, start-up caches are written. */
+    void writeCaches() {
+        caches = true;
+    }
 
     CommandOutput run(String... words) throws Exception {
         var process = start(words);
@@ -71,15 +79,15 @@ abstract class WithLauncher {
     }
 
     Path state() {
-        return folder.resolve("state");
+        return folder.get().resolve("state");
     }
 
     Path json() {
-        return folder.resolve("parley.json");
+        return folder.get().resolve("parley.json");
     }
 
     private Path output() {
-        return folder.resolve("output.txt");
+        return folder.get().resolve("output.txt");
     }
 
     ProcessHandle launcher() {

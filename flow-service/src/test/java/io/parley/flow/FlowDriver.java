@@ -5,93 +5,107 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.model.Topics;
 import io.parley.runtime.test.ContractAssertions;
-import io.parley.runtime.test.WithWhatsAppAccount;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A customer with a WhatsApp account, and Meta's flows of the account. Every response is compared with the contract. */
-public abstract class WithFlows extends WithWhatsAppAccount {
-    protected static final String FLOWS = "/channels/whatsapp/accounts/{whatsapp-account-id}/flows";
-    protected static final String FLOW = FLOWS + "/{whatsapp-flow-id}";
+/**
+ * Requests of a customer about flows, and Meta's flows of the account, of which there are none before a test. Every
+ * response is compared with the contract.
+ */
+public final class FlowDriver implements BeforeEachCallback {
+    private static final String FLOWS = "/channels/whatsapp/accounts/{whatsapp-account-id}/flows";
+    static final String FLOW = FLOWS + "/{whatsapp-flow-id}";
 
-    @BeforeEach
-    void resetMeta() {
+    private final WhatsAppCustomer customer;
+
+    public FlowDriver(WhatsAppCustomer customer) {
+        this.customer = customer;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
         MetaFlowsServer.reset();
     }
 
-    protected String path() {
-        return API + "/accounts/" + account.id() + "/flows";
+    public String path() {
+        return WhatsAppCustomer.API + "/accounts/" + customer.account().id() + "/flows";
     }
 
-    protected String path(String flowId) {
+    public String path(String flowId) {
         return path() + "/" + flowId;
     }
 
     /** Creates a draft and returns its id. */
-    protected String create(String name) {
+    public String create(String name) {
         return create(JsonObject.of("name", name, "categories", JsonArray.of("SURVEY")))
-                .then()
                 .statusCode(201)
                 .extract()
                 .path("flowId");
     }
 
-    protected Response create(JsonObject flow) {
-        return answer("POST", FLOWS, withBody(flow.encode()).post(path()));
+    public ValidatableResponse create(JsonObject flow) {
+        return answer("POST", FLOWS, withBody(flow.encode()).post(path())).then();
     }
 
-    protected Response update(String flowId, JsonObject change) {
-        return answer("POST", FLOW, withBody(change.encode()).post(path(flowId)));
+    public ValidatableResponse update(String flowId, JsonObject change) {
+        return answer("POST", FLOW, withBody(change.encode()).post(path(flowId)))
+                .then();
     }
 
-    protected Response upload(String flowId, String body) {
-        return answer("POST", FLOW + "/assets", withBody(body).post(path(flowId) + "/assets"));
+    public ValidatableResponse upload(String flowId, String body) {
+        return answer("POST", FLOW + "/assets", withBody(body).post(path(flowId) + "/assets"))
+                .then();
     }
 
     /** Creates a draft whose file has no errors. */
-    protected String createComplete(String name) {
+    public String createComplete(String name) {
         var id = create(name);
-        upload(id, validFlow()).then().statusCode(200);
+        upload(id, validFlow()).statusCode(200);
         return id;
     }
 
-    protected Response publish(String flowId) {
-        return answer("POST", FLOW + "/publish", request().post(path(flowId) + "/publish"));
+    public ValidatableResponse publish(String flowId) {
+        return answer("POST", FLOW + "/publish", customer.request().post(path(flowId) + "/publish"))
+                .then();
     }
 
-    protected Response deprecate(String flowId) {
-        return answer("POST", FLOW + "/deprecate", request().post(path(flowId) + "/deprecate"));
+    public ValidatableResponse deprecate(String flowId) {
+        return answer("POST", FLOW + "/deprecate", customer.request().post(path(flowId) + "/deprecate"))
+                .then();
     }
 
-    protected Response delete(String flowId) {
-        return answer("DELETE", FLOW, request().delete(path(flowId)));
+    public ValidatableResponse delete(String flowId) {
+        return answer("DELETE", FLOW, customer.request().delete(path(flowId))).then();
     }
 
-    protected JsonNode read(String flowId) {
-        var response = answer("GET", FLOW, request().get(path(flowId)));
+    public JsonNode read(String flowId) {
+        var response = answer("GET", FLOW, customer.request().get(path(flowId)));
         assertEquals(200, response.statusCode(), response.asString());
         return body(response);
     }
 
-    protected JsonNode list() {
-        return body(answer("GET", FLOWS, request().get(path() + "?size=1000")));
+    public JsonNode list() {
+        return body(answer("GET", FLOWS, customer.request().get(path() + "?size=1000")));
     }
 
     /** The status that the API returns. */
-    protected String status(String flowId) {
+    public String status(String flowId) {
         return read(flowId).path("status").asText();
     }
 
-    protected static JsonNode body(Response response) {
-        return json(response.asString());
+    public static JsonNode body(Response response) {
+        return WhatsAppCustomer.json(response.asString());
     }
 
     private RequestSpecification withBody(String body) {
-        return request().contentType("application/json").body(body);
+        return customer.request().contentType("application/json").body(body);
     }
 
     private static Response answer(String method, String path, Response response) {
@@ -99,7 +113,7 @@ public abstract class WithFlows extends WithWhatsAppAccount {
     }
 
     /** A Flow of one screen without errors. */
-    protected static String validFlow() {
+    public static String validFlow() {
         return """
                 {
                   "version": "7.2",
@@ -126,7 +140,7 @@ public abstract class WithFlows extends WithWhatsAppAccount {
     }
 
     /** The same with data from an endpoint. */
-    protected static String endpointFlow() {
+    public static String endpointFlow() {
         return validFlow()
                 .replace(
                         "\"version\": \"7.2\",",
@@ -134,12 +148,12 @@ public abstract class WithFlows extends WithWhatsAppAccount {
     }
 
     /** The same with an unknown key. */
-    protected static String brokenFlow() {
+    public static String brokenFlow() {
         return validFlow().replace("\"title\": \"Thanks\",", "\"title\": \"Thanks\", \"colour\": \"red\",");
     }
 
-    protected void webhook(String flowId, JsonObject value, Instant at) {
-        webhook(
+    public void webhook(String flowId, JsonObject value, Instant at) {
+        customer.webhook(
                 Topics.FLOW_PROVIDER_EVENTS,
                 "flows",
                 value.copy().put("flow_id", flowId).encode(),
@@ -148,7 +162,7 @@ public abstract class WithFlows extends WithWhatsAppAccount {
     }
 
     /** Meta's webhook about a new status, which the flow has there. */
-    protected void statusWebhook(String flowId, String status, Instant at) {
+    public void statusWebhook(String flowId, String status, Instant at) {
         MetaFlowsServer.flow(flowId).json().put("status", status);
         webhook(flowId, JsonObject.of("event", "FLOW_STATUS_CHANGE", "message", "Changed", "new_status", status), at);
     }

@@ -1,31 +1,26 @@
 package io.parley.messaging.message;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
-import io.parley.runtime.test.Eventually;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A test that records statuses of dispatched messages. */
-abstract class WithStatuses extends WithTenant {
+/** Records statuses as from the webhooks of the provider of the scripted channel, and creates them. */
+@Singleton
+class StatusRecorder {
+    private final RecordDelivery deliveries;
 
-    @Inject
-    RecordDelivery deliveries;
-
-    UUID dispatched() {
-        var id = tenant.send(Tenant.person(), "hi");
-        Eventually.holds(() -> assertEquals("dispatched", tenant.status(id)));
-        return id;
+    StatusRecorder(RecordDelivery deliveries) {
+        this.deliveries = deliveries;
     }
 
-    void recordTogether(List<Status> statuses) {
+    /** Records statuses at the same time. */
+    void record(List<Status> statuses) {
         var all = statuses.stream().map(deliveries::record).toList();
         Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(10));
     }

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A folder of template files, and the contract's operations over HTTP. */
-abstract class WithTemplateFolder {
+/** Commands about a folder of template files, with the contract's operations over HTTP. */
+final class TemplateFolder implements AfterEachCallback {
     static final String VISIT = """
             name: visit
             category: UTILITY
@@ -32,14 +33,17 @@ abstract class WithTemplateFolder {
 
     static final String OTHER = "0195f3a0-0000-7000-8000-000000000009";
 
-    @TempDir
-    Path folder;
-
+    private final Supplier<Path> folder;
     final ConversationsStub api = new ConversationsStub();
     final CommandRun command = new CommandRun(Map.of("PARLEY_API_KEY", ConversationsStub.KEY));
 
-    @AfterEach
-    void stop() {
+    /** @param folder read when a command runs or a file is written */
+    TemplateFolder(Supplier<Path> folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
         api.close();
     }
 
@@ -53,7 +57,7 @@ abstract class WithTemplateFolder {
 
     private CommandRun.Output run(String name, String... options) {
         var words = new ArrayList<>(
-                List.of(name, folder.toString(), "--url", api.url().toString()));
+                List.of(name, folder.get().toString(), "--url", api.url().toString()));
         words.addAll(List.of(options));
         return command.run(words.toArray(String[]::new));
     }
@@ -65,12 +69,12 @@ abstract class WithTemplateFolder {
     }
 
     void write(String name, String text) throws IOException {
-        Files.writeString(folder.resolve(name), text);
+        Files.writeString(folder.get().resolve(name), text);
     }
 
     void writeContractExamples() throws IOException {
         var yaml = new YAMLMapper();
-        try (var file = WithTemplateFolder.class.getResourceAsStream("/contract/conversations-v3.yaml")) {
+        try (var file = TemplateFolder.class.getResourceAsStream("/contract/conversations-v3.yaml")) {
             var examples = yaml.readTree(file).at("/components/examples");
             for (var name : List.of("TemplateUtility", "TemplateAuthentication", "TemplateCarousel")) {
                 var template = examples.path(name).path("value");

@@ -2,21 +2,18 @@ package io.parley.messaging.search;
 
 import static io.restassured.RestAssured.given;
 
-import io.parley.messaging.message.WithTenant;
+import io.parley.messaging.message.Tenant;
 import io.parley.runtime.test.Contract;
-import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 
-/** A test that searches the messages of a tenant. Every response is validated against the contract. */
-abstract class WithSearch extends WithTenant {
+/** Searches for messages. Every response is validated against the contract. */
+final class SearchApi {
 
     static final String MESSAGES = "/messages";
     static final String CONVERSATION = "/conversations/{channel}/{from}/{to}";
@@ -25,26 +22,18 @@ abstract class WithSearch extends WithTenant {
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
     private static final int MAX_PAGES = 1000;
 
-    @Inject
-    Pool pool;
+    private SearchApi() {}
 
-    InsertedMessages stored;
-
-    @BeforeEach
-    void prepareMessages() {
-        stored = new InsertedMessages(pool, tenant);
-    }
-
-    Response messages(String query) {
+    static ValidatableResponse messages(Tenant tenant, String query) {
         return get(tenant.key(), MESSAGES, MESSAGES + query);
     }
 
-    Response conversation(String to, String query) {
+    static ValidatableResponse conversation(Tenant tenant, String to, String query) {
         return get(tenant.key(), CONVERSATION, "/conversations/viber/" + tenant.serviceId() + "/" + to + query);
     }
 
     /** @param operation path of the operation in the contract */
-    static Response get(String key, String operation, String path) {
+    static ValidatableResponse get(String key, String operation, String path) {
         var response = given().urlEncodingEnabled(false).header("apikey", key).get(API + path);
         Contract.checkResponse(
                 "GET",
@@ -52,16 +41,16 @@ abstract class WithSearch extends WithTenant {
                 response.statusCode(),
                 response.contentType(),
                 response.body().asString());
-        return response;
+        return response.then();
     }
 
-    static List<UUID> ids(Response response) {
-        List<String> ids = response.then().statusCode(200).extract().path("messageId");
+    static List<UUID> ids(ValidatableResponse response) {
+        List<String> ids = response.statusCode(200).extract().path("messageId");
         return ids.stream().map(UUID::fromString).toList();
     }
 
     /** All pages from a first one, by their links. */
-    List<Response> pages(String operation, Response first) {
+    static List<ValidatableResponse> pages(Tenant tenant, String operation, ValidatableResponse first) {
         var pages = new ArrayList<>(List.of(first));
         for (var next = next(first); next.isPresent() && pages.size() < MAX_PAGES; next = next(pages.getLast())) {
             var uri = URI.create(next.get());
@@ -70,8 +59,8 @@ abstract class WithSearch extends WithTenant {
         return pages;
     }
 
-    static Optional<String> next(Response response) {
-        return NEXT.matcher(response.then().statusCode(200).extract().header("Link"))
+    static Optional<String> next(ValidatableResponse response) {
+        return NEXT.matcher(response.statusCode(200).extract().header("Link"))
                 .results()
                 .map(link -> link.group(1))
                 .findFirst();
