@@ -79,7 +79,7 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
         var platform = started.start(line.options(home));
         if (line.demo()) {
-            new DemoLoader(home, state, Launcher::print).load();
+            new DemoLoader(home, platform, Launcher::print).load();
         }
         report(platform, (System.nanoTime() - begin) / 1e9);
         started.supervise(line.caches());

@@ -157,20 +157,4 @@ class ParleyCommandsTest {
     private String list(String account) {
         return ParleyRun.on(platform, "keys", "list", "--account", account).succeeded();
     }
-
-    @Test
-    void demoDataIsLoadedOnceWithinItsTime() throws Exception {
-        var first = ParleyRun.on(platform, "demo", "--json").json();
-        assertTrue(first.path("seconds").asDouble() <= 20, first.toString());
-        assertTrue(first.path("messages").asInt() > 60, first.toString());
-        assertEquals(9, first.path("templates").asInt());
-        assertEquals(3, first.path("flows").asInt());
-
-        var second = ParleyRun.on(platform, "demo", "--json").json();
-        assertEquals(
-                0,
-                second.path("messages").asInt()
-                        + second.path("templates").asInt()
-                        + second.path("flows").asInt());
-    }
 }

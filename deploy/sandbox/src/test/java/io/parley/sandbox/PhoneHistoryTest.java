@@ -91,4 +91,28 @@ class PhoneHistoryTest {
 
         assertFalse(isTyping());
     }
+
+    @Test
+    void timesOfMessagesCanBeInThePast() {
+        var other = PhoneStage.whatsapp(STAGE, "491709999999");
+        STAGE.whatsapp(other.person(), "this morning");
+        var morning = other.awaitText("this morning").path("id").asText();
+        STAGE.whatsapp(PERSON, "last night");
+        var night = phone.awaitText("last night").path("id").asText();
+
+        var body =
+                "{\"%s\":\"2026-01-02T08:30:00Z\",\"%s\":\"2026-01-01T23:15:00.5Z\",\"unknown\":\"2026-01-01T00:00:00Z\"}"
+                        .formatted(morning, night);
+        assertEquals(204, STAGE.call("PUT", "/phones/api/times", body).status());
+
+        phone.await(message -> message.path("at").asText().equals("2026-01-01T23:15:00.500000000Z"));
+        assertEquals(
+                "2026-01-02T08:30:00.000000000Z", other.read().at("/chats/0/at").asText());
+        var phones = STAGE.get("/phones/api/phones?limit=2").json().path("phones");
+        assertEquals(List.of(other.person(), PERSON), phones.findValuesAsText("person"), "the newest message first");
+        assertEquals(
+                400,
+                STAGE.call("PUT", "/phones/api/times", "{\"" + night + "\":\"yesterday\"}")
+                        .status());
+    }
 }

@@ -15,6 +15,10 @@ import io.parley.sandbox.web.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The API of the phones: {@code /phones/api/…}. What persons send takes the way of {@code POST /control/inbound}. */
@@ -41,6 +45,7 @@ final class PhonesApi {
         router.get("/phones/api/businesses").handler(this::businesses);
         router.get("/phones/api/stream").handler(new PhoneStreamApi(phones.streams())::open);
         router.get("/phones/api/phones").handler(this::list);
+        router.put("/phones/api/times").handler(this::setTimes);
         router.get(PHONE).handler(call -> respond(call, phones.reader().phone(id(call))));
         router.put(PHONE).handler(this::operate);
         router.get(PHONE + "/messages").handler(this::messages);
@@ -131,6 +136,21 @@ final class PhonesApi {
             throw new IllegalArgumentException("clockAheadSeconds must be a number from 0 to " + max);
         }
         return value.asLong();
+    }
+
+    private void setTimes(RoutingContext call) {
+        var times = new HashMap<String, Instant>();
+        object(call).properties().forEach(time -> times.put(time.getKey(), time(time)));
+        phones.setTimes(times);
+        call.response().setStatusCode(204).end();
+    }
+
+    private static Instant time(Map.Entry<String, JsonNode> time) {
+        try {
+            return Instant.parse(time.getValue().asText());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("the time of " + time.getKey() + " must be like 2026-12-01T08:30:00Z");
+        }
     }
 
     private void send(RoutingContext call) {

@@ -1,5 +1,6 @@
 package io.parley.sandbox.phone;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -144,6 +145,16 @@ final class ChatHistory {
     synchronized void setStatus(String id, String status, String error) {
         var message = byId.get(id);
         if (message != null && message.advance(status, error)) {
+            markChanged(message);
+        }
+    }
+
+    /** Sets when a message arrived, if it is kept. Its phone becomes the one that has changed last. */
+    synchronized void setTime(String id, Instant at) {
+        var message = byId.get(id);
+        if (message != null) {
+            touch(message.phone());
+            message.at = at;
             markChanged(message);
         }
     }

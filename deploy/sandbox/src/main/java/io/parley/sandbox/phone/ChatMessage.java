@@ -23,7 +23,8 @@ public final class ChatMessage {
     private final boolean fromPerson;
     private final byte[] body;
     private final Details details;
-    private final Instant at = Instant.now();
+    /** When it arrived; {@link ChatHistory#setTime} changes it. */
+    volatile Instant at = Instant.now();
 
     String status = "accepted";
     String error;

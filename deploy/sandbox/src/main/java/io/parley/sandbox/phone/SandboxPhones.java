@@ -4,6 +4,7 @@ import io.parley.sandbox.ledger.Counters;
 import io.parley.sandbox.phone.ChatHistory.TypingIndicator;
 import io.parley.sandbox.post.DueQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,17 @@ public final class SandboxPhones implements AutoCloseable {
     /** A person has taken a message back. */
     public void revoke(String id) {
         queue.add(history -> history.change(id, message -> message.revoked = true));
+    }
+
+    /**
+     * Sets when messages arrived, so that phones can have a past. What is not kept is left out.
+     *
+     * @param times by the id of the message
+     */
+    public void setTimes(Map<String, Instant> times) {
+        var ordered =
+                times.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+        queue.add(history -> ordered.forEach(one -> history.setTime(one.getKey(), one.getValue())));
     }
 
     /** The business has read a message, and with it the earlier ones. */
