@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
+
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +141,7 @@ class SearchPagesTest {
         return order.equals("oldestFirst") ? sorted : sorted.reversed();
     }
 
-    private static List<UUID> idsOfAll(List<Response> pages) {
+    private static List<UUID> idsOfAll(List<ValidatableResponse> pages) {
         return pages.stream().flatMap(page -> ids(page).stream()).toList();
     }
 
