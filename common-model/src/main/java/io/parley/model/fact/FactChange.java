@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason the network's value ({@code INVALID_FORMAT}); null if there is none
  * @param at when it changed; no notification is sent for a change that is older than a week
  */
-public record FactChange(UUID id, String property, @Nullable String oldValue, String newValue, @Nullable String reason, Instant at) {
+public record FactChange(
+        UUID id,
+        String property,
+        @Nullable String oldValue,
+        String newValue,
+        @Nullable String reason,
+        Instant at) {
 
     public FactChange {
         Objects.requireNonNull(id, "id");

@@ -60,7 +60,11 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
      *      one-time password, products
      * @param flowId Meta's id of the Flow that it opens; null for another type, and if it is not known
      */
-    public record Button(int index, String type, boolean needsValue, @Nullable String flowId) {
+    public record Button(
+            int index,
+            String type,
+            boolean needsValue,
+            @Nullable String flowId) {
         public Button {
             Objects.requireNonNull(type, "type");
         }

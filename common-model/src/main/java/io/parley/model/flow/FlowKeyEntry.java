@@ -79,8 +79,12 @@ public sealed interface FlowKeyEntry {
      * @param previousUntil end of the time in which the former secret signs as well; null if there is none
      */
     @JsonTypeName("signingSecrets")
-    record SigningSecrets(UUID accountId, String current, @Nullable String previous, @Nullable Instant previousUntil, long version)
-            implements FlowKeyEntry {
+    record SigningSecrets(
+            UUID accountId,
+            String current,
+            @Nullable String previous,
+            @Nullable Instant previousUntil,
+            long version) implements FlowKeyEntry {
 
         /** What the encrypted secrets of an account are bound to. */
         public static String context(UUID accountId) {

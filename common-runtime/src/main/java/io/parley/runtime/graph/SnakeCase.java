@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Converts objects whose members have the same names in the contract (camel case) and at Meta (snake case). */
 public final class SnakeCase {
@@ -29,7 +30,7 @@ public final class SnakeCase {
     private SnakeCase() {}
 
     /** Returns null for null. */
-    public static JsonNode of(Object value) {
+    public static @Nullable JsonNode of(@Nullable Object value) {
         return value == null ? null : MAPPER.valueToTree(value);
     }
 
@@ -54,7 +55,7 @@ public final class SnakeCase {
     }
 
     /** Converts each element; returns null for null. */
-    public static List<JsonNode> all(List<?> values) {
+    public static @Nullable List<JsonNode> all(@Nullable List<?> values) {
         return values == null ? null : values.stream().map(SnakeCase::of).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads members of providers' JSON. A member that is absent or of an unexpected type is empty and never an exception:
@@ -36,7 +37,7 @@ public final class ProviderJson {
     }
 
     /** The first that is a string or a number; null if none is. */
-    public static String first(JsonNode... nodes) {
+    public static @Nullable String first(JsonNode... nodes) {
         return Stream.of(nodes)
                 .flatMap(node -> scalar(node).stream())
                 .findFirst()
@@ -60,7 +61,7 @@ public final class ProviderJson {
     }
 
     /** A boolean, or a string that contains one; null for anything else. */
-    public static Boolean truth(JsonNode node) {
+    public static @Nullable Boolean truth(JsonNode node) {
         return switch (node.asText("")) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;

@@ -75,7 +75,7 @@ class InDoubtMessages {
     private static Optional<InDoubtMessage> message(
             DispatchJob job, Channel<MessageContent> channel, List<SqlRow> rows) {
         var statuses = rows.stream()
-                .filter(row -> isFrom(job, row.text("status_identity")))
+                .filter(row -> isFrom(job, row.textOrNull("status_identity")))
                 .map(InDoubtMessages::status)
                 .toList();
         return statuses.isEmpty()
@@ -98,7 +98,7 @@ class InDoubtMessages {
                 row.enumerated("state", MessageState.class),
                 row.instant("at"),
                 row.integerOrNull("reference"),
-                row.text("excerpt"),
+                row.textOrNull("excerpt"),
                 row.bool("after_the_call"));
     }
 

@@ -27,16 +27,16 @@ public record StoredSubmitAttempt(
         ProviderError error) {
 
     static StoredSubmitAttempt of(SqlRow row) {
-        var code = row.text("error_code");
+        var code = row.textOrNull("error_code");
         return new StoredSubmitAttempt(
                 row.instant("at"),
                 row.integer("attempt"),
                 row.enumerated("outcome", SubmitOutcome.class),
                 Duration.ofMillis(row.integer("duration_ms")),
-                row.text("endpoint"),
+                row.textOrNull("endpoint"),
                 row.integerOrNull("status"),
-                row.text("request"),
-                row.text("response"),
-                code == null ? null : new ProviderError(code, row.text("error_text")));
+                row.textOrNull("request"),
+                row.textOrNull("response"),
+                code == null ? null : new ProviderError(code, row.textOrNull("error_text")));
     }
 }

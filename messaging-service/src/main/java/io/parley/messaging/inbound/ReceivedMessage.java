@@ -35,6 +35,6 @@ public record ReceivedMessage(
                 row.text("content"),
                 row.instant("at"),
                 row.instant("received_at"),
-                row.instant("deleted_at"));
+                row.instantOrNull("deleted_at"));
     }
 }

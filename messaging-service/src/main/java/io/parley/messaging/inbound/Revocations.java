@@ -77,7 +77,7 @@ class Revocations {
     private record Erased(UUID id, String publicId, String person, UUID file) {
 
         static Erased of(SqlRow row) {
-            return new Erased(row.uuid("id"), row.text("public_id"), row.text("person"), row.uuid("file"));
+            return new Erased(row.uuid("id"), row.text("public_id"), row.text("person"), row.uuidOrNull("file"));
         }
     }
 

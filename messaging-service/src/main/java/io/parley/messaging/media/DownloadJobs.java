@@ -151,7 +151,7 @@ class DownloadJobs {
                 row.text("source"),
                 row.enumerated("kind", MediaKind.class),
                 row.text("content_type"),
-                row.bytes("sha256"),
+                row.bytesOrNull("sha256"),
                 row.integer("attempt"),
                 row.bigint("fence"));
     }

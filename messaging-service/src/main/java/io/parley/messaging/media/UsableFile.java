@@ -17,8 +17,8 @@ record UsableFile(UUID id, String contentType, String fileName, long size, UUID 
         return new UsableFile(
                 row.uuid("id"),
                 row.text("content_type"),
-                row.text("file_name"),
+                row.textOrNull("file_name"),
                 row.bigint("size"),
-                row.uuid("used_by"));
+                row.uuidOrNull("used_by"));
     }
 }

@@ -65,7 +65,7 @@ class UsableFiles {
     record ClaimedFile(UsableFile file, String handle) {
 
         static ClaimedFile of(SqlRow row) {
-            return new ClaimedFile(UsableFile.of(row), row.text("handle"));
+            return new ClaimedFile(UsableFile.of(row), row.textOrNull("handle"));
         }
     }
 

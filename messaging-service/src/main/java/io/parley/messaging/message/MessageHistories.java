@@ -86,10 +86,10 @@ class MessageHistories {
                         messageId,
                         row.enumerated("state", MessageState.class),
                         row.instant("at"),
-                        row.text("provider_id"),
-                        error(row.text("error_code"), row.text("error_text")),
+                        row.textOrNull("provider_id"),
+                        error(row.textOrNull("error_code"), row.textOrNull("error_text")),
                         null,
-                        row.instant("provider_at")))
+                        row.instantOrNull("provider_at")))
                 .toList();
     }
 

@@ -66,15 +66,15 @@ public class OrphanStatusesResource {
             Instant receivedAt) {
 
         static OrphanStatusResponse of(SqlRow row) {
-            var code = row.text("error_code");
+            var code = row.textOrNull("error_code");
             return new OrphanStatusResponse(
                     row.text("provider"),
                     row.text("provider_id"),
                     row.enumerated("state", MessageState.class),
                     row.instant("at"),
-                    code == null ? null : new ProviderError(code, row.text("error_text")),
-                    row.text("identity"),
-                    row.text("recipient"),
+                    code == null ? null : new ProviderError(code, row.textOrNull("error_text")),
+                    row.textOrNull("identity"),
+                    row.textOrNull("recipient"),
                     row.instant("received_at"));
         }
     }

@@ -72,15 +72,15 @@ public class OrphanWorker {
     }
 
     private Status status(SqlRow row) {
-        var code = row.text("error_code");
+        var code = row.textOrNull("error_code");
         return new Status(
                 row.text("provider"),
                 row.text("provider_id"),
                 null,
                 row.enumerated("state", MessageState.class),
                 row.instant("at"),
-                code == null ? null : new ProviderError(code, row.text("error_text")),
-                details(row.text("details")),
+                code == null ? null : new ProviderError(code, row.textOrNull("error_text")),
+                details(row.textOrNull("details")),
                 null,
                 row.texts("alternatives"),
                 row.integer("parts"));

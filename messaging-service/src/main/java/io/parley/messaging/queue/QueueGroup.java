@@ -18,8 +18,8 @@ public record QueueGroup(
                 row.text("channel"),
                 row.uuid("sender_id"),
                 row.enumerated("state", DispatchJobState.class),
-                row.enumerated("waiting_reason", WaitingReason.class),
+                row.enumeratedOrNull("waiting_reason", WaitingReason.class),
                 row.bigint("jobs"),
-                row.instant("oldest_due"));
+                row.instantOrNull("oldest_due"));
     }
 }

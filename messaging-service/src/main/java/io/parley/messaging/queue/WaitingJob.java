@@ -36,12 +36,12 @@ public record WaitingJob(
      * @return empty if the message does not wait
      */
     public static Optional<WaitingJob> of(SqlRow row, Instant acceptedAt, Duration breaker) {
-        return switch (row.enumerated("job_state", DispatchJobState.class)) {
+        return switch (row.enumeratedOrNull("job_state", DispatchJobState.class)) {
             case DUE -> Optional.of(due(row, acceptedAt, breaker));
             case CLAIMED ->
                 Optional.of(new WaitingJob(
                         WaitingReason.PROVIDER_RESPONSE,
-                        row.instant("attempted_at"),
+                        row.instantOrNull("attempted_at"),
                         null,
                         row.integer("attempt"),
                         null,
@@ -61,11 +61,11 @@ public record WaitingJob(
 
     private static WaitingJob due(SqlRow row, Instant acceptedAt, Duration breaker) {
         var next = row.integer("attempt") + 1;
-        var behind = row.uuid("behind");
+        var behind = row.uuidOrNull("behind");
         if (behind != null) {
             return new WaitingJob(WaitingReason.PREVIOUS_MESSAGE, acceptedAt, null, next, behind, null);
         }
-        var stored = row.enumerated("waiting_reason", WaitingReason.class);
+        var stored = row.enumeratedOrNull("waiting_reason", WaitingReason.class);
         if (stored == null && breaker.isZero()) {
             return new WaitingJob(WaitingReason.QUEUE, acceptedAt, null, next, null, error(row));
         }
@@ -76,14 +76,14 @@ public record WaitingJob(
 
     /** A job that was released without a reason has no such time. */
     private static Instant since(SqlRow row, Instant acceptedAt) {
-        var since = row.instant("waiting_since");
-        var attempted = row.instant("attempted_at");
+        var since = row.instantOrNull("waiting_since");
+        var attempted = row.instantOrNull("attempted_at");
         return since != null ? since : attempted != null ? attempted : acceptedAt;
     }
 
     private static ProviderError error(SqlRow row) {
-        var code = row.text("waiting_code");
-        return code == null ? null : new ProviderError(code, row.text("waiting_text"));
+        var code = row.textOrNull("waiting_code");
+        return code == null ? null : new ProviderError(code, row.textOrNull("waiting_text"));
     }
 
     private static Instant later(Instant one, Instant other) {

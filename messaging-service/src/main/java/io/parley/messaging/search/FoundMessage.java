@@ -41,7 +41,7 @@ public record FoundMessage(
 
     /** @param identity the identity of a sender; received messages name only its id */
     static FoundMessage received(SqlRow row, String identity) {
-        var erasedAt = row.instant("deleted_at");
+        var erasedAt = row.instantOrNull("deleted_at");
         return new FoundMessage(
                 row.uuid("id"),
                 row.text("public_id"),
@@ -73,7 +73,7 @@ public record FoundMessage(
                 row.text("person"),
                 row.instant("at"),
                 row.text("content"),
-                row.text("user_context"),
+                row.textOrNull("user_context"),
                 isAccepted ? MessageState.ACCEPTED : row.enumerated("state", MessageState.class),
                 isAccepted ? row.instant("at") : row.instant("state_at"),
                 error(row),
@@ -81,8 +81,8 @@ public record FoundMessage(
     }
 
     private static ProviderError error(SqlRow row) {
-        var code = row.text("error_code");
-        var text = row.text("error_text");
+        var code = row.textOrNull("error_code");
+        var text = row.textOrNull("error_text");
         return code == null ? null : new ProviderError(code, text == null ? "" : text);
     }
 }

@@ -27,6 +27,6 @@ public record FailingEndpoint(
                 row.text("url"),
                 row.instant("failing_since"),
                 row.instant("last_failure"),
-                row.instant("disabled_at"));
+                row.instantOrNull("disabled_at"));
     }
 }

@@ -20,10 +20,10 @@ public record LoggedAttempt(
         return new LoggedAttempt(
                 row.instant("at"),
                 row.integer("attempt"),
-                row.text("endpoint"),
+                row.textOrNull("endpoint"),
                 row.integerOrNull("status"),
-                row.text("response"),
-                row.text("error"),
+                row.textOrNull("response"),
+                row.textOrNull("error"),
                 Duration.ofMillis(row.integer("duration_ms")));
     }
 }

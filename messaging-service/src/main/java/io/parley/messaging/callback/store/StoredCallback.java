@@ -31,14 +31,14 @@ public record StoredCallback(
     static StoredCallback of(SqlRow row) {
         return new StoredCallback(
                 row.uuid("id"),
-                CallbackState.of(row.enumerated("state", CallbackJobState.class)),
+                CallbackState.of(row.enumeratedOrNull("state", CallbackJobState.class)),
                 row.enumerated("kind", CallbackKind.class),
                 row.text("channel"),
                 row.text("event"),
-                row.uuid("message_id"),
-                row.instant("due_at"),
+                row.uuidOrNull("message_id"),
+                row.instantOrNull("due_at"),
                 row.integerOrNull("attempts"),
                 row.integerOrNull("last_status"),
-                row.text("last_error"));
+                row.textOrNull("last_error"));
     }
 }

@@ -145,7 +145,7 @@ public class StoredCallbacks {
     public record MadeDue(int count, int chosen, UUID last) {
 
         static MadeDue of(SqlRow row) {
-            return new MadeDue(row.integer("made_due"), row.integer("chosen"), row.uuid("last"));
+            return new MadeDue(row.integer("made_due"), row.integer("chosen"), row.uuidOrNull("last"));
         }
     }
 }
