@@ -67,6 +67,7 @@ public sealed interface DirectoryEntry {
      * A sender of the account on one channel: a WhatsApp number, a Viber service, an SMS number or name.
      *
      * @param identity the value of {@code from}: digits without {@code +}, or an alphanumeric SMS name
+     * @param name shown to customers; null if it has none
      * @param providerId the provider's id of the sender: Meta's phone_number_id, the Viber service id, the SMSC's name;
      *      webhooks find the sender by channel and this id
      * @param whatsAppAccountId the WhatsApp account it belongs to; null on other channels
@@ -78,7 +79,7 @@ public sealed interface DirectoryEntry {
             UUID accountId,
             ChannelName channel,
             String identity,
-            String name,
+            @Nullable String name,
             String providerId,
             @Nullable UUID whatsAppAccountId,
             Set<Scope> scopes,

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Converts objects whose members have the same names in the contract (camel case) and at Meta (snake case). */
 public final class SnakeCase {
@@ -29,9 +28,8 @@ public final class SnakeCase {
 
     private SnakeCase() {}
 
-    /** Returns null for null. */
-    public static @Nullable JsonNode of(@Nullable Object value) {
-        return value == null ? null : MAPPER.valueToTree(value);
+    public static JsonNode of(Object value) {
+        return MAPPER.valueToTree(value);
     }
 
     /** Meta's name of a member, in snake case. */
@@ -54,8 +52,8 @@ public final class SnakeCase {
                 .toUpperCase(Locale.ROOT));
     }
 
-    /** Converts each element; returns null for null. */
-    public static @Nullable List<JsonNode> all(@Nullable List<?> values) {
-        return values == null ? null : values.stream().map(SnakeCase::of).toList();
+    /** Converts each element. */
+    public static List<JsonNode> all(List<?> values) {
+        return values.stream().map(SnakeCase::of).toList();
     }
 }

@@ -79,12 +79,17 @@ public final class ProviderJson {
 
     /** Seconds since 1970 as string or number; the other instant if out of range. */
     public static Instant seconds(JsonNode node, Instant otherwise) {
-        return millis(node, 1_000, otherwise);
+        return seconds(node).orElse(otherwise);
+    }
+
+    /** Seconds since 1970 as string or number; empty if out of range. */
+    public static Optional<Instant> seconds(JsonNode node) {
+        return millis(node, 1_000);
     }
 
     /** Milliseconds since 1970 as string or number; the other instant if out of range. */
     public static Instant millis(JsonNode node, Instant otherwise) {
-        return millis(node, 1, otherwise);
+        return millis(node, 1).orElse(otherwise);
     }
 
     /** The instant if it can be stored and formatted, else the other one. */
@@ -92,13 +97,12 @@ public final class ProviderJson {
         return reported.isBefore(Instant.EPOCH) || reported.isAfter(END_OF_TIME) ? otherwise : reported;
     }
 
-    private static Instant millis(JsonNode node, int factor, Instant otherwise) {
+    private static Optional<Instant> millis(JsonNode node, int factor) {
         var max = BigDecimal.valueOf(END_OF_TIME.toEpochMilli());
         return bigDecimal(node)
                 .map(number -> number.multiply(BigDecimal.valueOf(factor)))
                 .filter(number -> number.signum() > 0 && number.compareTo(max) <= 0)
-                .map(number -> Instant.ofEpochMilli(number.longValue()))
-                .orElse(otherwise);
+                .map(number -> Instant.ofEpochMilli(number.longValue()));
     }
 
     private static Optional<String> decimal(JsonNode node) {

@@ -45,7 +45,7 @@ class SourceRulesTest {
 
     /** Modules whose packages are {@code @NullMarked}, so that NullAway checks all of their main code. */
     private static final List<String> NULL_MARKED =
-            List.of("common-model", "common-runtime", "common-database", "common-web", "webhook-gateway");
+            List.of("common-model", "common-runtime", "common-database", "common-web", "webhook-gateway", "messaging-service");
 
     private static Set<String> words;
     private static Set<String> identifiers;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds messages in doubt whose recipients have statuses of unknown messages. Costs nothing if none is in doubt. */
 @Singleton
@@ -83,12 +84,12 @@ class InDoubtMessages {
                 : Optional.of(new InDoubtMessage(job, channel, rows.getFirst().bool("hold_ended"), statuses));
     }
 
-    private static boolean isFrom(DispatchJob job, String identity) {
+    private static boolean isFrom(DispatchJob job, @Nullable String identity) {
         var ownIdentity = job.message().identity();
-        var sender = job.outbound().sender();
+        var outbound = job.outbound();
         return identity != null
                 && (identity.equals(ownIdentity.startsWith("+") ? ownIdentity.substring(1) : ownIdentity)
-                        || (sender != null && identity.equals(sender.providerId())));
+                        || (outbound.hasSender() && identity.equals(outbound.sender().providerId())));
     }
 
     private static UnknownStatus status(SqlRow row) {

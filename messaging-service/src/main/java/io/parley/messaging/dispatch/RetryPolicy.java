@@ -13,6 +13,7 @@ import io.parley.messaging.queue.WaitingReason;
 import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Decides the next step after an attempt, as a function of the job, the provider's response and a random number. */
 final class RetryPolicy {
@@ -76,7 +77,7 @@ final class RetryPolicy {
     }
 
     /** Capped exponential back-off with full jitter, but never less than the provider asked for. */
-    private Duration pause(int step, Duration atLeast, RandomGenerator random) {
+    private Duration pause(int step, @Nullable Duration atLeast, RandomGenerator random) {
         var jitter = pauses.pause(step - 1, random.nextDouble()).toMillis();
         var retryAfter = atLeast == null ? 0 : atLeast.toMillis();
         return Duration.ofMillis(retryAfter == 0 ? jitter : retryAfter + Math.min(jitter, retryAfter));

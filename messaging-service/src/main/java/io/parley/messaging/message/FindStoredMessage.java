@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads messages of all accounts for operators. */
 @ApplicationScoped
@@ -83,19 +84,17 @@ public class FindStoredMessage {
     }
 
     private MessageEvent event(UUID messageId, SqlRow row) {
-        var code = row.textOrNull("error_code");
-        var text = row.textOrNull("error_text");
         return new MessageEvent(
                 messageId,
                 row.enumerated("state", MessageState.class),
                 row.instant("at"),
                 row.textOrNull("provider_id"),
-                code == null ? null : new ProviderError(code, text == null ? "" : text),
+                ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
                 details(row.textOrNull("details")),
                 row.instantOrNull("provider_at"));
     }
 
-    private ObjectNode details(String text) {
+    private @Nullable ObjectNode details(@Nullable String text) {
         try {
             return text == null ? null : (ObjectNode) json.readTree(text);
         } catch (JsonProcessingException e) {

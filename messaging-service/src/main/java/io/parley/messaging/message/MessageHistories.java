@@ -87,14 +87,10 @@ class MessageHistories {
                         row.enumerated("state", MessageState.class),
                         row.instant("at"),
                         row.textOrNull("provider_id"),
-                        error(row.textOrNull("error_code"), row.textOrNull("error_text")),
+                        ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
                         null,
                         row.instantOrNull("provider_at")))
                 .toList();
-    }
-
-    private static ProviderError error(String code, String message) {
-        return code == null ? null : new ProviderError(code, message == null ? "" : message);
     }
 
     private record Found(UUID senderId, MessageHistory history) {}

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,8 +69,8 @@ class AccountChanges {
 
     private static Set<PropertyKey> keys(List<AccountChange> changes) {
         return changes.stream()
-                .filter(change -> change.subject() != null)
                 .map(AccountChange::key)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 }

@@ -3,6 +3,7 @@ package io.parley.messaging.queue;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs of one sender that are in the same state for the same reason.
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param oldestDue when the oldest of them was due; null if none is due
  */
 public record QueueGroup(
-        String channel, UUID senderId, DispatchJobState state, WaitingReason reason, long messages, Instant oldestDue) {
+        String channel, UUID senderId, DispatchJobState state, @Nullable WaitingReason reason, long messages, @Nullable Instant oldestDue) {
 
     static QueueGroup of(SqlRow row) {
         return new QueueGroup(

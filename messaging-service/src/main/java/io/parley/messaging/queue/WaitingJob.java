@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a message was not submitted yet, derived from its job; read on request only.
@@ -17,7 +18,7 @@ import java.util.UUID;
  * @param error the provider's error; null if there is none
  */
 public record WaitingJob(
-        WaitingReason reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError error) {
+        WaitingReason reason, Instant since, @Nullable Instant nextAttempt, int attempt, @Nullable UUID behind, @Nullable ProviderError error) {
 
     /** Joins the job of the message {@code m}, if there is one. */
     public static final SqlFragment JOIN = SqlFragment.of("join_waiting_job", """
@@ -41,7 +42,7 @@ public record WaitingJob(
             case CLAIMED ->
                 Optional.of(new WaitingJob(
                         WaitingReason.PROVIDER_RESPONSE,
-                        row.instantOrNull("attempted_at"),
+                        row.instant("attempted_at"),
                         null,
                         row.integer("attempt"),
                         null,
@@ -81,9 +82,8 @@ public record WaitingJob(
         return since != null ? since : attempted != null ? attempted : acceptedAt;
     }
 
-    private static ProviderError error(SqlRow row) {
-        var code = row.textOrNull("waiting_code");
-        return code == null ? null : new ProviderError(code, row.textOrNull("waiting_text"));
+    private static @Nullable ProviderError error(SqlRow row) {
+        return ProviderError.ofColumns(row.textOrNull("waiting_code"), row.textOrNull("waiting_text"));
     }
 
     private static Instant later(Instant one, Instant other) {

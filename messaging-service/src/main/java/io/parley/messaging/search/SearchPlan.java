@@ -9,6 +9,7 @@ import io.parley.runtime.sql.SqlCall;
 import io.parley.runtime.sql.SqlEnums;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a search is executed: which indexes it reads, how much of each, and what it examines afterwards. */
 record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide receivedSide) {
@@ -60,9 +61,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 .with("step", step(sources, limit))
                 .with("limit", limit)
                 .with("only_senders", onlySenders(sources.sent()))
-                .with(
-                        "only_channel",
-                        examinesChannel(sources) ? filter.channel().value() : null)
+                .with("only_channel", onlyChannel(sources))
                 .with("only_context", examinesContext(sources) ? filter.context() : null)
                 .with("only_status", SqlEnums.label(filter.status()))
                 .with("only_error", filter.errorCode())
@@ -75,7 +74,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return call;
     }
 
-    private Sent sent() {
+    private @Nullable Sent sent() {
         if (sentSide.isEmpty()) {
             return null;
         }
@@ -91,7 +90,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return sentSide.readsAll() ? Sent.ALL : Sent.BY_SENDER;
     }
 
-    private Received received() {
+    private @Nullable Received received() {
         if (receivedSide.isEmpty()) {
             return null;
         }
@@ -108,7 +107,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     }
 
     /** The index of failures has those of all senders. */
-    private UUID[] onlySenders(Sent source) {
+    private UUID @Nullable [] onlySenders(@Nullable Sent source) {
         return source == Sent.FAILED && !sentSide.isOfAll() ? sentSide.senders().toArray(UUID[]::new) : null;
     }
 
@@ -148,20 +147,23 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return filter.status() != null
                 || filter.errorCode() != null
                 || filter.text() != null
-                || examinesChannel(sources)
+                || onlyChannel(sources) != null
                 || examinesContext(sources);
     }
 
-    /** Whether messages of other channels are read: there are too many senders of this channel. */
-    private boolean examinesChannel(Sources sources) {
-        return filter.channel() != null && (sources.sent() == Sent.ALL || sources.received() == Received.ALL);
+    /** The channel, if messages of others are read: there are too many senders of this channel. */
+    private @Nullable String onlyChannel(Sources sources) {
+        var channel = filter.channel();
+        return channel != null && (sources.sent() == Sent.ALL || sources.received() == Received.ALL)
+                ? channel.value()
+                : null;
     }
 
     private boolean examinesContext(Sources sources) {
         return filter.context() != null && sentSide.person() != null && sources.sent() != null;
     }
 
-    private void bindSent(SqlCall call, Sent source) {
+    private void bindSent(SqlCall call, @Nullable Sent source) {
         switch (source) {
             case BY_SENDER -> call.withIds("sent_by", sentSide.senders());
             case TO_PERSON, TO_PERSON_BY_FOUND_SENDER ->
@@ -173,7 +175,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         }
     }
 
-    private void bindReceived(SqlCall call, Received source) {
+    private void bindReceived(SqlCall call, @Nullable Received source) {
         switch (source) {
             case BY_SENDER -> call.withIds("received_by", receivedSide.senders());
             case FROM_PERSON, FROM_PERSON_BY_FOUND_SENDER ->

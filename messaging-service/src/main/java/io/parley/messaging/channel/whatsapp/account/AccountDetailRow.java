@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What Meta knows about a WhatsApp account, in Meta's words. */
 @Entity(name = "WhatsAppAccountDetail")
@@ -15,28 +16,28 @@ class AccountDetailRow {
     @Id
     UUID id;
 
-    String name;
+    @Nullable String name;
 
     @Column(name = "business_id")
-    String businessId;
+    @Nullable String businessId;
 
     @Column(name = "business_name")
-    String businessName;
+    @Nullable String businessName;
 
     @Column(name = "template_namespace")
-    String templateNamespace;
+    @Nullable String templateNamespace;
 
     @Column(name = "on_behalf_status")
-    String onBehalfStatus;
+    @Nullable String onBehalfStatus;
 
     @Column(name = "review_status")
-    String reviewStatus;
+    @Nullable String reviewStatus;
 
     @Column(name = "read_at")
-    Instant readAt;
+    @Nullable Instant readAt;
 
     @Column(name = "changed_at")
-    Instant changedAt;
+    @Nullable Instant changedAt;
 
     static AccountDetailRow of(UUID id) {
         var row = new AccountDetailRow();

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What Meta knows about a phone number, in Meta's words. */
 @Entity(name = "WhatsAppNumberDetail")
@@ -15,32 +16,32 @@ class NumberDetailRow {
     String phoneNumberId;
 
     @Column(name = "display_phone_number")
-    String displayPhoneNumber;
+    @Nullable String displayPhoneNumber;
 
     @Column(name = "verified_name")
-    String verifiedName;
+    @Nullable String verifiedName;
 
     @Column(name = "quality_rating")
-    String qualityRating;
+    @Nullable String qualityRating;
 
-    String status;
+    @Nullable String status;
 
     @Column(name = "name_status")
-    String nameStatus;
+    @Nullable String nameStatus;
 
     @Column(name = "messaging_tier")
-    String messagingTier;
+    @Nullable String messagingTier;
 
     @Column(name = "business_limit")
-    String businessLimit;
+    @Nullable String businessLimit;
 
-    Boolean official;
+    @Nullable Boolean official;
 
     @Column(name = "read_at")
-    Instant readAt;
+    @Nullable Instant readAt;
 
     @Column(name = "changed_at")
-    Instant changedAt;
+    @Nullable Instant changedAt;
 
     static NumberDetailRow of(String phoneNumberId) {
         var row = new NumberDetailRow();

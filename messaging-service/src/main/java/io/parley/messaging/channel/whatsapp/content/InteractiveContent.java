@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An interactive message: the contract's WhatsAppInteractive, one record per {@code subType}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "subType")
@@ -40,12 +41,12 @@ public sealed interface InteractiveContent {
         Body body();
 
         /** Null if there is none. */
-        default WhatsAppMessageHeader header() {
+        default @Nullable WhatsAppMessageHeader header() {
             return null;
         }
 
         /** Null if there is none. */
-        default Footer footer() {
+        default @Nullable Footer footer() {
             return null;
         }
     }
@@ -55,9 +56,9 @@ public sealed interface InteractiveContent {
     record Buttons(@NotNull @Valid ButtonComponents components) implements InteractiveContent {}
 
     record ButtonComponents(
-            @Valid InteractiveHeader header,
+            @Valid @Nullable InteractiveHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Size(min = 1, max = 3) List<@Valid Button> buttons)
             implements Components, SelfChecked {
 
@@ -74,9 +75,9 @@ public sealed interface InteractiveContent {
     record PickList(@NotNull @Valid ListComponents components) implements InteractiveContent {}
 
     record ListComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid Rows list) implements Components {}
 
     /** One product of a catalogue. */
@@ -85,9 +86,9 @@ public sealed interface InteractiveContent {
 
     /** @param shown tolerated header; WhatsApp does not show it */
     record ProductComponents(
-            @Valid @JsonProperty("header") TextHeader shown,
+            @Valid @JsonProperty("header") @Nullable TextHeader shown,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid OneProduct product)
             implements Components {}
 
@@ -98,7 +99,7 @@ public sealed interface InteractiveContent {
     record ProductListComponents(
             @NotNull @Valid TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid Catalogue productList)
             implements Components {}
 
@@ -113,9 +114,9 @@ public sealed interface InteractiveContent {
     record Flow(@NotNull @Valid FlowComponents components) implements InteractiveContent {}
 
     record FlowComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid FlowCall flow) implements Components {}
 
     /** Requests a postal address; India and Singapore only. */
@@ -123,9 +124,9 @@ public sealed interface InteractiveContent {
     record AddressRequest(@NotNull @Valid AddressComponents components) implements InteractiveContent {}
 
     record AddressComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid Address address) implements Components {}
 
     /** One button that opens a web page. */
@@ -133,9 +134,9 @@ public sealed interface InteractiveContent {
     record UrlButton(@NotNull @Valid UrlButtonComponents components) implements InteractiveContent {}
 
     record UrlButtonComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid LinkButton urlButton)
             implements Components {}
 
@@ -144,9 +145,9 @@ public sealed interface InteractiveContent {
     record VoiceCall(@NotNull @Valid CallComponents components) implements InteractiveContent {}
 
     record CallComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid CallButton callButton)
             implements Components {}
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of what Meta has about a number's profile and commerce settings, in Meta's format. */
 @Entity(name = "WhatsAppNumberSetting")
@@ -15,20 +16,20 @@ class NumberSettingRow {
     @Column(name = "phone_number_id")
     String phoneNumberId;
 
-    JsonObject profile;
+    @Nullable JsonObject profile;
 
     /** Start of the call that read it. */
     @Column(name = "profile_read_at")
-    Instant profileReadAt;
+    @Nullable Instant profileReadAt;
 
-    JsonObject commerce;
+    @Nullable JsonObject commerce;
 
     @Column(name = "commerce_read_at")
-    Instant commerceReadAt;
+    @Nullable Instant commerceReadAt;
 
     /** Time of the last change; copies that were read before are not used. */
     @Column(name = "changed_at")
-    Instant changedAt;
+    @Nullable Instant changedAt;
 
     static NumberSettingRow of(String phoneNumberId) {
         var row = new NumberSettingRow();
