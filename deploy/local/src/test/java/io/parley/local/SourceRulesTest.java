@@ -44,8 +44,15 @@ class SourceRulesTest {
     private static final Path CHANNELS = MESSAGING.resolve("java/io/parley/messaging/channel");
 
     /** Modules whose packages are {@code @NullMarked}, so that NullAway checks all of their main code. */
-    private static final List<String> NULL_MARKED =
-            List.of("common-model", "common-runtime", "common-database", "common-web", "webhook-gateway", "messaging-service");
+    private static final List<String> NULL_MARKED = List.of(
+            "common-model",
+            "common-runtime",
+            "common-database",
+            "common-web",
+            "webhook-gateway",
+            "messaging-service",
+            "template-service",
+            "flow-service");
 
     private static Set<String> words;
     private static Set<String> identifiers;
