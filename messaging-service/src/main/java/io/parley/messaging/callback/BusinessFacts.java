@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent trace to link to; null if none
  */
 public record BusinessFacts(
-        UUID eventId, UUID accountId, String channel, Entity entity, Change change, @Nullable String traceparent) {
+        UUID eventId,
+        UUID accountId,
+        String channel,
+        Entity entity,
+        Change change,
+        @Nullable String traceparent) {
 
     /** Not tied to a sender or a message. */
     CallbackRow.Subject subject() {
@@ -37,7 +42,12 @@ public record BusinessFacts(
      * @param phoneNumber digits; only for phone numbers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Entity(String type, @Nullable String name, @Nullable UUID waba, @Nullable String language, @Nullable String phoneNumber) {
+    public record Entity(
+            String type,
+            @Nullable String name,
+            @Nullable UUID waba,
+            @Nullable String language,
+            @Nullable String phoneNumber) {
 
         public static Entity template(@Nullable String name, @Nullable UUID waba, String language) {
             return new Entity("template", name, waba, language, null);

@@ -18,7 +18,11 @@ record BusinessNotificationEvent(UUID eventId, String channel, BusinessFacts.Ent
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({"property", "oldValue", "newValue", "reason", "restrictions"})
     record ChangedValue(
-            String property, @Nullable String oldValue, String newValue, @Nullable String reason, List<Restricted> restrictions) {}
+            String property,
+            @Nullable String oldValue,
+            String newValue,
+            @Nullable String reason,
+            List<Restricted> restrictions) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Restricted(String restrictionType, @Nullable String expiration) {}

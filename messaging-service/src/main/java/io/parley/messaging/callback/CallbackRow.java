@@ -32,7 +32,11 @@ public record CallbackRow(
 
     /** The columns that all kinds of facts provide. */
     record Subject(
-            UUID accountId, @Nullable UUID senderId, @Nullable UUID messageId, String channel, @Nullable String traceparent) {
+            UUID accountId,
+            @Nullable UUID senderId,
+            @Nullable UUID messageId,
+            String channel,
+            @Nullable String traceparent) {
 
         /** For a sent message. */
         static Subject of(MessageReference message) {

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent trace to link to; null if none
  */
 public record RevocationFacts(
-        UUID inboundId, String publicId, Sender sender, String person, Instant at, @Nullable String traceparent) {
+        UUID inboundId,
+        String publicId,
+        Sender sender,
+        String person,
+        Instant at,
+        @Nullable String traceparent) {
 
     CallbackRow.Subject subject() {
         return CallbackRow.Subject.of(sender, inboundId, traceparent);

@@ -161,7 +161,11 @@ public sealed interface ChannelEvent {
      * @param person the current data; members that are not reported are null
      * @param before the previous number or user id of the person; null if unchanged
      */
-    record Introduced(String senderProviderId, Person person, @Nullable String before, Instant at) implements ChannelEvent {}
+    record Introduced(
+            String senderProviderId,
+            Person person,
+            @Nullable String before,
+            Instant at) implements ChannelEvent {}
 
     /**
      * A change of our account or identity at the provider.
@@ -173,7 +177,12 @@ public sealed interface ChannelEvent {
      * @param observation id of the changes if we found them by comparing values, the same if they are found again; null
      *     if the provider reported them
      */
-    record Changed(@Nullable String account, @Nullable String identity, Instant at, List<Change> changes, @Nullable String observation)
+    record Changed(
+            @Nullable String account,
+            @Nullable String identity,
+            Instant at,
+            List<Change> changes,
+            @Nullable String observation)
             implements ChannelEvent {
         public Changed {
             changes = List.copyOf(changes);
@@ -198,7 +207,12 @@ public sealed interface ChannelEvent {
      * @param reason as the provider reports it; null if there is none
      * @param restrictions those in force from now on; empty if none
      */
-    record Change(String property, @Nullable String oldValue, String newValue, @Nullable String reason, List<Restriction> restrictions) {
+    record Change(
+            String property,
+            @Nullable String oldValue,
+            String newValue,
+            @Nullable String reason,
+            List<Restriction> restrictions) {
         public Change {
             restrictions = List.copyOf(restrictions);
         }
@@ -218,7 +232,8 @@ public sealed interface ChannelEvent {
      * @param id the same for the same content, so that a repeat is stored once; null if each is stored
      * @param content as text; null if the event came over the bus, which has it
      */
-    record Unreadable(String reason, @Nullable String id, @Nullable String content) implements ChannelEvent {
+    record Unreadable(
+            String reason, @Nullable String id, @Nullable String content) implements ChannelEvent {
 
         /** An event whose content the bus has. */
         public Unreadable(String reason) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param implied the kind of a content without {@code contentType}; null if it is required
  * @param bulkKinds the kinds that are allowed in a bulk, in declaration order
  */
-record ContentFamily(Map<String, Set<String>> foreign, @Nullable String implied, Set<String> bulkKinds) {
+record ContentFamily(
+        Map<String, Set<String>> foreign, @Nullable String implied, Set<String> bulkKinds) {
 
     static final String KIND = "contentType";
 

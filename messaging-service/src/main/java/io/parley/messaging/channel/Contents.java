@@ -63,7 +63,12 @@ public class Contents {
     }
 
     private <C extends MessageContent> @Nullable C read(
-            JsonNode content, @Nullable MessageOptions options, Channel<C> channel, String path, boolean inBulk, Violations out) {
+            JsonNode content,
+            @Nullable MessageOptions options,
+            Channel<C> channel,
+            String path,
+            boolean inBulk,
+            Violations out) {
         if (!(content instanceof ObjectNode members)) {
             out.add(path, "must be an object");
             return null;

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param fileName null if it has none
  * @param bytes exactly {@code size} bytes, read on demand; can be read again from the start
  */
-public record MediaUpload(UUID id, String contentType, @Nullable String fileName, long size, Multi<Buffer> bytes) {}
+public record MediaUpload(
+        UUID id, String contentType, @Nullable String fileName, long size, Multi<Buffer> bytes) {}

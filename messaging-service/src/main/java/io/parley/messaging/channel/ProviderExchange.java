@@ -19,7 +19,11 @@ public final class ProviderExchange {
      * @param status HTTP status; null without a response or for other protocols
      * @param response null if there was none or it is not JSON
      */
-    public record Call(String endpoint, Object request, @Nullable Integer status, @Nullable JsonNode response) {}
+    public record Call(
+            String endpoint,
+            Object request,
+            @Nullable Integer status,
+            @Nullable JsonNode response) {}
 
     private volatile @Nullable Call call;
 

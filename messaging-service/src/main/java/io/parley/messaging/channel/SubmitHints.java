@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference of our submit if the provider returns it; else null
  * @param text first characters of the message if the provider repeats them; else null or blank
  */
-public record SubmitHints(String identity, String recipient, @Nullable Integer reference, @Nullable String text) {}
+public record SubmitHints(
+        String identity,
+        String recipient,
+        @Nullable Integer reference,
+        @Nullable String text) {}

@@ -82,7 +82,8 @@ public class CallbackSettingsCache {
                 : events.stream().map(StatusEventType::value).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static @Nullable Signature signature(@Nullable SignatureConfiguration configured, @Nullable PreviousSecret old) {
+    private static @Nullable Signature signature(
+            @Nullable SignatureConfiguration configured, @Nullable PreviousSecret old) {
         return configured == null ? null : new Signature(configured.method().name(), configured.secret(), old);
     }
 

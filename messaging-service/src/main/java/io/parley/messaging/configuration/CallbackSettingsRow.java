@@ -24,10 +24,12 @@ class CallbackSettingsRow {
     JsonObject settings;
 
     @Column(name = "old_secret")
-    @Nullable String oldSecret;
+    @Nullable
+    String oldSecret;
 
     @Column(name = "old_secret_until")
-    @Nullable Instant oldSecretUntil;
+    @Nullable
+    Instant oldSecretUntil;
 
     /** By the clock of the database. */
     @Column(name = "updated_at")
@@ -45,7 +47,8 @@ class CallbackSettingsRow {
     }
 
     /** The previous signature secret; null if there is none. */
-    @Nullable PreviousSecret old() {
+    @Nullable
+    PreviousSecret old() {
         return oldSecret == null || oldSecretUntil == null ? null : new PreviousSecret(oldSecret, oldSecretUntil);
     }
 

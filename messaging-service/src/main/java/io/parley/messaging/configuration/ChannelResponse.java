@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id one member, whose name depends on the channel
  */
 record ChannelResponse(
-        ChannelName channel, Map<String, String> id, @Nullable String name, List<Scope> scopes, @Nullable ChannelCallback callback) {}
+        ChannelName channel,
+        Map<String, String> id,
+        @Nullable String name,
+        List<Scope> scopes,
+        @Nullable ChannelCallback callback) {}

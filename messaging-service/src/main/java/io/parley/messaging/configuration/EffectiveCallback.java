@@ -38,7 +38,8 @@ public record EffectiveCallback(
      * @param method {@code HS256} or {@code HS512}
      * @param old also signs until it expires; null if there is none
      */
-    public record Signature(String method, String secret, @Nullable PreviousSecret old) {
+    public record Signature(
+            String method, String secret, @Nullable PreviousSecret old) {
 
         @Override
         public String toString() {

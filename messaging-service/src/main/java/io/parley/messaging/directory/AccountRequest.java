@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active false deactivates the account: its keys get 401; true if left out
  */
-record AccountRequest(@NotNull @Text(max = 256) String name, @Nullable Boolean active) {}
+record AccountRequest(
+        @NotNull @Text(max = 256) String name, @Nullable Boolean active) {}

@@ -21,15 +21,19 @@ class ApiKeyRow extends DirectoryRow {
     @Column(name = "account_id", updatable = false)
     UUID accountId;
 
-    @Nullable String name;
+    @Nullable
+    String name;
+
     String hash;
     String[] scopes;
 
     @Column(name = "expires_at")
-    @Nullable Instant expiresAt;
+    @Nullable
+    Instant expiresAt;
 
     @Column(name = "revoked_at")
-    @Nullable Instant revokedAt;
+    @Nullable
+    Instant revokedAt;
 
     @Column(name = "created_at", updatable = false)
     Instant createdAt;

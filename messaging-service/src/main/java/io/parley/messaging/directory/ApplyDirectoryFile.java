@@ -75,7 +75,11 @@ class ApplyDirectoryFile {
     }
 
     private Uni<ApiKeyRow> key(
-            DirectoryChange change, UUID accountId, DirectoryFile.Key declared, GivenKey given, @Nullable ApiKeyRow found) {
+            DirectoryChange change,
+            UUID accountId,
+            DirectoryFile.Key declared,
+            GivenKey given,
+            @Nullable ApiKeyRow found) {
         if (found == null) {
             return keys.add(change, accountId, given.id(), ApiKeys.hash(given.secret()), declared.request());
         }

@@ -50,7 +50,11 @@ record DirectoryFile(List<@Valid Account> accounts) {
      *
      * @param scopes all scopes if left out
      */
-    record Key(@NotNull String key, @Text(max = 256) @Nullable String name, @Nullable List<Scope> scopes, @Nullable Instant expiresAt) {
+    record Key(
+            @NotNull String key,
+            @Text(max = 256) @Nullable String name,
+            @Nullable List<Scope> scopes,
+            @Nullable Instant expiresAt) {
 
         KeyRequest request() {
             return new KeyRequest(name, scopes, expiresAt);

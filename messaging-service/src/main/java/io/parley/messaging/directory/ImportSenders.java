@@ -59,7 +59,10 @@ public class ImportSenders {
                 .map(rows -> missing.keySet().stream()
                         .collect(Collectors.toMap(
                                 sender -> sender,
- sender -> created(sender, Objects.requireNonNull(rows.get(sender.providerId()), "a row of each request")))))
+                                sender -> created(
+                                        sender,
+                                        Objects.requireNonNull(
+                                                rows.get(sender.providerId()), "a row of each request")))))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(() -> createEach(account, missing));
     }

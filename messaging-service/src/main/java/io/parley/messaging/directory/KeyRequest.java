@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param scopes allowed scopes; all if left out
  * @param expiresAt time at which it expires; never if left out
  */
-record KeyRequest(@Text(max = 256) @Nullable String name, @Nullable List<Scope> scopes, @Nullable Instant expiresAt) {
+record KeyRequest(
+        @Text(max = 256) @Nullable String name,
+        @Nullable List<Scope> scopes,
+        @Nullable Instant expiresAt) {
     static final KeyRequest DEFAULT = new KeyRequest(null, null, null);
 }

@@ -102,8 +102,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     }
 
     private static void checkIdentity(SenderRequest request, Channel<?> channel, String path, Violations violations) {
-        channel.validateIdentity(request.plainIdentity())
-                .ifPresent(error -> violations.add(path + "identity", error));
+        channel.validateIdentity(request.plainIdentity()).ifPresent(error -> violations.add(path + "identity", error));
     }
 
     static void fill(SenderRow row, SenderRequest request) {

@@ -35,7 +35,8 @@ record SenderRequest(
         @Text(max = 256) @Nullable String name,
 
         @Pattern(regexp = "[!-~]{1,128}", message = "must be 1 to 128 printable ASCII characters without spaces")
-        @Nullable String providerId,
+        @Nullable
+        String providerId,
 
         @Nullable UUID whatsAppAccountId,
         @Nullable List<Scope> scopes,

@@ -30,13 +30,15 @@ class SenderRow extends DirectoryRow {
     @Column(updatable = false)
     String identity;
 
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Column(name = "provider_id")
     String providerId;
 
     @Column(name = "whatsapp_account_id")
-    @Nullable UUID whatsAppAccountId;
+    @Nullable
+    UUID whatsAppAccountId;
 
     String[] scopes;
     JsonObject attributes;

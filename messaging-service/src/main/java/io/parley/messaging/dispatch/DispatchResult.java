@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the attempt that led to it; null if the provider was not called
  */
-record DispatchResult(DispatchJob job, NextStep next, @Nullable SubmitAttempt attempt) {
+record DispatchResult(
+        DispatchJob job, NextStep next, @Nullable SubmitAttempt attempt) {
 
     /** Without a call of the provider. */
     DispatchResult(DispatchJob job, NextStep next) {

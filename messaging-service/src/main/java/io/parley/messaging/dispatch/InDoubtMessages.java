@@ -89,7 +89,8 @@ class InDoubtMessages {
         var outbound = job.outbound();
         return identity != null
                 && (identity.equals(ownIdentity.startsWith("+") ? ownIdentity.substring(1) : ownIdentity)
-                        || (outbound.hasSender() && identity.equals(outbound.sender().providerId())));
+                        || (outbound.hasSender()
+                                && identity.equals(outbound.sender().providerId())));
     }
 
     private static UnknownStatus status(SqlRow row) {

@@ -44,7 +44,11 @@ sealed interface NextStep {
      * @param throttled whether the provider asked to slow down
      * @param why null if unchanged
      */
-    record Retry(Duration after, boolean counts, boolean throttled, @Nullable Why why) implements NextStep {}
+    record Retry(
+            Duration after,
+            boolean counts,
+            boolean throttled,
+            @Nullable Why why) implements NextStep {}
 
     /** In doubt: wait for a status that settles it, and do not resend meanwhile. */
     record AwaitStatus(ProviderError error) implements NextStep {}

@@ -13,7 +13,6 @@ import io.parley.messaging.queue.WaitingReason;
 import io.parley.runtime.resilience.BackOff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Decides the next step after an attempt, as a function of the job, the provider's response and a random number. */
 final class RetryPolicy {
@@ -77,9 +76,9 @@ final class RetryPolicy {
     }
 
     /** Capped exponential back-off with full jitter, but never less than the provider asked for. */
-    private Duration pause(int step, @Nullable Duration atLeast, RandomGenerator random) {
+    private Duration pause(int step, Duration atLeast, RandomGenerator random) {
         var jitter = pauses.pause(step - 1, random.nextDouble()).toMillis();
-        var retryAfter = atLeast == null ? 0 : atLeast.toMillis();
+        var retryAfter = atLeast.toMillis();
         return Duration.ofMillis(retryAfter == 0 ? jitter : retryAfter + Math.min(jitter, retryAfter));
     }
 }

@@ -20,7 +20,8 @@ record SubmitAttempt(DispatchJob job, Instant at, Duration took, Submission subm
     }
 
     /** Null if the provider accepted the message. */
-    @Nullable ProviderError error() {
+    @Nullable
+    ProviderError error() {
         return switch (submission) {
             case Submission.Accepted accepted -> null;
             case Submission.Rejected rejected -> rejected.error();

@@ -114,5 +114,9 @@ class SubmitAttemptLog {
      *
      * @param call null if no call was made
      */
-    private record Entry(SubmitAttempt attempt, @Nullable Call call, @Nullable String request, @Nullable String response) {}
+    private record Entry(
+            SubmitAttempt attempt,
+            @Nullable Call call,
+            @Nullable String request,
+            @Nullable String response) {}
 }

@@ -44,7 +44,8 @@ record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
     }
 
     /** W3C trace context of the producer; null if none. */
-    @Nullable String traceparent() {
+    @Nullable
+    String traceparent() {
         var header = kafka.headers().lastHeader("traceparent");
         return header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);
     }

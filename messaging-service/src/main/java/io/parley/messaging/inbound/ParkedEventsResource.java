@@ -51,7 +51,8 @@ public class ParkedEventsResource {
 
     /** @param ids ids of parked events; all if null */
     record ReplayRequest(
-            @Size(min = 1, max = ReplayParkedEvents.MAX) @Nullable List<@Size(min = 1, max = 1_000) String> ids) {}
+            @Size(min = 1, max = ReplayParkedEvents.MAX) @Nullable
+            List<@Size(min = 1, max = 1_000) String> ids) {}
 
     /**
      * A parked event.

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param file file to download; null if it has none
  * @param traceparent trace to link to; null if none
  */
-record PendingInbound(UUID id, Sender sender, Received received, @Nullable ExpectedFile file, @Nullable String traceparent) {
+record PendingInbound(
+        UUID id,
+        Sender sender,
+        Received received,
+        @Nullable ExpectedFile file,
+        @Nullable String traceparent) {
 
     /** Returns a copy with a more complete person. */
     PendingInbound from(Person person) {
@@ -24,7 +29,8 @@ record PendingInbound(UUID id, Sender sender, Received received, @Nullable Expec
     }
 
     /** The reported data of the person; null if there is only a number. */
-    @Nullable ContactUpdate contactUpdate() {
+    @Nullable
+    ContactUpdate contactUpdate() {
         return received.person() == null ? null : new ContactUpdate(sender, received.person(), received.at());
     }
 }

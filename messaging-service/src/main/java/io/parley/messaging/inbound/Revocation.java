@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param sender our sender that received the message
  * @param traceparent trace to link to; null if none
  */
-record Revocation(UUID id, Sender sender, Revoked revoked, @Nullable String traceparent) {}
+record Revocation(
+        UUID id, Sender sender, Revoked revoked, @Nullable String traceparent) {}

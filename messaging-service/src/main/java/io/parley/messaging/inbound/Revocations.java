@@ -75,7 +75,11 @@ class Revocations {
     }
 
     /** A message whose content was deleted. */
-    private record Erased(UUID id, String publicId, String person, @Nullable UUID file) {
+    private record Erased(
+            UUID id,
+            String publicId,
+            String person,
+            @Nullable UUID file) {
 
         static Erased of(SqlRow row) {
             return new Erased(row.uuid("id"), row.text("public_id"), row.text("person"), row.uuidOrNull("file"));

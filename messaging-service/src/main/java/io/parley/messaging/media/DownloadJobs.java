@@ -125,7 +125,8 @@ class DownloadJobs {
                 .bool("found"));
     }
 
-    private Uni<Boolean> finish(DownloadJob job, @Nullable Long size, byte @Nullable [] sha256, @Nullable String failure) {
+    private Uni<Boolean> finish(
+            DownloadJob job, @Nullable Long size, byte @Nullable [] sha256, @Nullable String failure) {
         return FINISH.with("media_id", job.mediaId())
                 .with("fence", job.fence())
                 .with("size", size)

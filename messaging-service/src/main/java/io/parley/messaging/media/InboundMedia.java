@@ -44,7 +44,12 @@ public class InboundMedia {
      * @param sha256 hex or Base64; null if not reported
      */
     public ExpectedFile expected(
-            Sender sender, String reference, MediaKind kind, @Nullable String contentType, @Nullable String fileName, @Nullable String sha256) {
+            Sender sender,
+            String reference,
+            MediaKind kind,
+            @Nullable String contentType,
+            @Nullable String fileName,
+            @Nullable String sha256) {
         return new ExpectedFile(
                 Ids.next(),
                 sender.accountId(),

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param validity expiry; omitted if it never expires
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MediaResponse(UUID mediaId, String contentType, @Nullable Instant validity, @Nullable String fileName, @Nullable Long fileSize) {
+record MediaResponse(
+        UUID mediaId,
+        String contentType,
+        @Nullable Instant validity,
+        @Nullable String fileName,
+        @Nullable Long fileSize) {
 
     static MediaResponse of(MediaRow file) {
         return new MediaResponse(file.id, file.contentType, file.expiresAt, file.fileName, file.size);

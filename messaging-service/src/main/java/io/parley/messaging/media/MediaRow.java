@@ -26,21 +26,26 @@ class MediaRow {
 
     /** Null if unknown. */
     @Column(name = "file_name")
-    @Nullable String fileName;
+    @Nullable
+    String fileName;
 
     /** In bytes; null until the file is downloaded. */
-    @Nullable Long size;
+    @Nullable
+    Long size;
 
     /** Why the download failed for good; null otherwise. */
-    @Nullable String failure;
+    @Nullable
+    String failure;
 
     /** Null if it does not expire. */
     @Column(name = "expires_at")
-    @Nullable Instant expiresAt;
+    @Nullable
+    Instant expiresAt;
 
     /** The message that claimed a one-time file; null if none. */
     @Column(name = "used_by")
-    @Nullable UUID usedBy;
+    @Nullable
+    UUID usedBy;
 
     boolean isAvailable() {
         return size != null;

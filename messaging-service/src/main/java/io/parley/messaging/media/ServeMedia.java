@@ -83,8 +83,9 @@ class ServeMedia {
     }
 
     private static HttpServerResponse describe(MediaRow file, HttpServerResponse response) {
+        long size = Objects.requireNonNull(file.size, "an available file has a size");
         return response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(Objects.requireNonNull(file.size, "an available file has a size")))
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(size))
                 .putHeader(DISPOSITION, FileName.disposition(file.fileName))
                 .putHeader("X-Content-Type-Options", "nosniff");
     }

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param validity minutes; {@link #NO_EXPIRY}, {@link #ONE_TIME} or more
  * @param fileName sanitised; null if none
  */
-record UploadRequest(@Nullable String contentType, int validity, @Nullable String fileName) {
+record UploadRequest(
+        @Nullable String contentType,
+        int validity,
+        @Nullable String fileName) {
     static final int NO_EXPIRY = -1;
     static final int ONE_TIME = 0;
 

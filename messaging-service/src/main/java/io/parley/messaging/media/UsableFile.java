@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param usedBy the message that claimed it, if it can be used once only; null if none
  */
-record UsableFile(UUID id, String contentType, @Nullable String fileName, long size, @Nullable UUID usedBy) {
+record UsableFile(
+        UUID id,
+        String contentType,
+        @Nullable String fileName,
+        long size,
+        @Nullable UUID usedBy) {
     static final String COLUMNS = "id, content_type, file_name, size, used_by";
 
     static UsableFile of(SqlRow row) {

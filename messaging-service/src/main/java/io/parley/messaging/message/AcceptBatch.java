@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param response the response body, stored and returned again for a repeated request
  * @param notAfter deadline of the caller ({@link System#nanoTime()}), who gets a 503 then; nothing is written after it
  */
-record AcceptBatch(List<AcceptedMessage> messages, @Nullable IdempotencyKey idempotencyKey, String response, long notAfter) {
+record AcceptBatch(
+        List<AcceptedMessage> messages, @Nullable IdempotencyKey idempotencyKey, String response, long notAfter) {
 
     /** Reserved for the commit: with less left, the response could come after the caller got a 503. */
     static final long COMMIT_TIME = Duration.ofMillis(200).toNanos();

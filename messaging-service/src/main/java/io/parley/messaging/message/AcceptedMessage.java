@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param place position in its bulk; null outside of a bulk
  */
 record AcceptedMessage(
-        MessageReference reference, Sender sender, ParsedMessage parsed, long lane, @Nullable String source, @Nullable BulkPosition place) {
+        MessageReference reference,
+        Sender sender,
+        ParsedMessage parsed,
+        long lane,
+        @Nullable String source,
+        @Nullable BulkPosition place) {
 
     /**
      * Position of a message in a bulk.
@@ -26,11 +31,13 @@ record AcceptedMessage(
      */
     record BulkPosition(UUID bulkId, int position, boolean last) {}
 
-    @Nullable UUID bulkId() {
+    @Nullable
+    UUID bulkId() {
         return place == null ? null : place.bulkId();
     }
 
-    @Nullable Integer bulkPosition() {
+    @Nullable
+    Integer bulkPosition() {
         return place == null ? null : place.position();
     }
 

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param waiting null if the message does not wait
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, @Nullable Waiting waiting) {
+public record MessageDeliveryEvents(
+        UUID messageId,
+        List<MessageDeliveryEvent> events,
+        @Nullable Waiting waiting) {
 
     /**
      * Why the message was not submitted yet.
@@ -26,7 +29,12 @@ public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> e
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Waiting(
-            String reason, Instant since, @Nullable Instant nextAttempt, int attempt, @Nullable UUID behind, @Nullable ProviderError details) {
+            String reason,
+            Instant since,
+            @Nullable Instant nextAttempt,
+            int attempt,
+            @Nullable UUID behind,
+            @Nullable ProviderError details) {
 
         public static Waiting of(WaitingJob job) {
             return new Waiting(
@@ -42,5 +50,9 @@ public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> e
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MessageDeliveryEvent(
-            Instant timestamp, String event, String channel, @Nullable ProviderError details, @Nullable Instant providerTimestamp) {}
+            Instant timestamp,
+            String event,
+            String channel,
+            @Nullable ProviderError details,
+            @Nullable Instant providerTimestamp) {}
 }

@@ -98,7 +98,8 @@ public class MessageEvents {
                 .<StatusFacts>mapMulti((fact, found) -> {
                     var at = inserted.get(Key.of(fact));
                     if (at != null) {
-                        found.accept(new StatusFacts(fact.message(), fact.event().withAt(at)));
+                        found.accept(
+                                new StatusFacts(fact.message(), fact.event().withAt(at)));
                     }
                 })
                 .sorted(BY_STATE)

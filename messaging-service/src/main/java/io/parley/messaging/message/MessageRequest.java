@@ -20,15 +20,16 @@ record MessageRequest(
 
         @Text(min = 0, max = 125, blank = true)
         @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
-        @Nullable String context,
+        @Nullable
+        String context,
 
         @Valid @Nullable Overrides overrides)
         implements MessageHeader {
 
     /** Settings for this message alone. */
     record Overrides(
-            @JsonAlias("messageStatusUrl") @Size(max = 2000) @PublicHttpsUrl
-            @Nullable String notificationCallbackUrl) {}
+            @JsonAlias("messageStatusUrl") @Size(max = 2000) @PublicHttpsUrl @Nullable
+            String notificationCallbackUrl) {}
 
     @Override
     public @Nullable String urlOverride() {

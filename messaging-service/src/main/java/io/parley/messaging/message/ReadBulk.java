@@ -67,7 +67,11 @@ class ReadBulk {
     }
 
     private @Nullable MessageContent content(
-            JsonNode content, @Nullable MessageOptions options, Channel<?> channel, String path, Violations violations) {
+            JsonNode content,
+            @Nullable MessageOptions options,
+            Channel<?> channel,
+            String path,
+            Violations violations) {
         var message = contents.readInBulk(content, options, channel, path, violations);
         if (message != null && !message.inBulks()) {
             violations.add(

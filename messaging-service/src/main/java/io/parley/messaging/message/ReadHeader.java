@@ -73,8 +73,7 @@ class ReadHeader {
         var options = optionMembers == null
                 ? new MessageOptions.None()
                 : json.bind(optionMembers, channel.kind().optionsType(), "", out);
-        return new ParsedHeader(
-                channel, request, options, optionMembers == null ? null : optionMembers.toString());
+        return new ParsedHeader(channel, request, options, optionMembers == null ? null : optionMembers.toString());
     }
 
     private RuntimeException withoutChannel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {

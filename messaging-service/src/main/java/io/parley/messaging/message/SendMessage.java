@@ -38,7 +38,11 @@ class SendMessage {
      * @param source header {@code x-tyntec-message-source}; null if not given
      * @param name header {@code Idempotency-Key}; null if not given
      */
-    record Request(Caller caller, byte[] body, @Nullable String source, @Nullable String name) {}
+    record Request(
+            Caller caller,
+            byte[] body,
+            @Nullable String source,
+            @Nullable String name) {}
 
     /**
      * The response to the caller.
@@ -158,7 +162,8 @@ class SendMessage {
                 messages, key, response, System.nanoTime() + settings.timeout().toNanos());
     }
 
-    private AcceptedMessage accepted(Request request, ParsedMessage parsed, Sender sender, @Nullable BulkPosition place) {
+    private AcceptedMessage accepted(
+            Request request, ParsedMessage parsed, Sender sender, @Nullable BulkPosition place) {
         var reference = new MessageReference(
                 Ids.next(),
                 sender.accountId(),

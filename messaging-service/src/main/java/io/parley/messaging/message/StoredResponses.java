@@ -54,7 +54,8 @@ class StoredResponses {
         if (refused.isEmpty()) {
             return Uni.createFrom().item(outcomes);
         }
-        return RESPONSES.with(KEYS, List.copyOf(refused.values()))
+        return RESPONSES
+                .with(KEYS, List.copyOf(refused.values()))
                 .execute(connection)
                 .map(rows -> {
                     var known = byKey(rows);

@@ -40,7 +40,11 @@ public sealed interface MoContent {
      * @param caption the caption, or the name of a document; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record File(String type, @Nullable String url, @Nullable UUID mediaId, @Nullable String caption) {}
+    record File(
+            String type,
+            @Nullable String url,
+            @Nullable UUID mediaId,
+            @Nullable String caption) {}
 
     /** A file that cannot be fetched. */
     @JsonTypeName("media_placeholder")
@@ -89,6 +93,10 @@ public sealed interface MoContent {
     record Order(@Nullable String catalogId, @Nullable String text, List<Item> items) implements MoContent {
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        public record Item(String productId, String quantity, @Nullable String itemPrice, @Nullable String currency) {}
+        public record Item(
+                String productId,
+                String quantity,
+                @Nullable String itemPrice,
+                @Nullable String currency) {}
     }
 }

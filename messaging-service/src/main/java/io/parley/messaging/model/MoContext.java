@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param product the product asked about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MoContext(@Nullable String messageId, @Nullable Boolean isForwarded, @Nullable Boolean isFrequentlyForwarded, @Nullable Product product) {
+public record MoContext(
+        @Nullable String messageId,
+        @Nullable Boolean isForwarded,
+        @Nullable Boolean isFrequentlyForwarded,
+        @Nullable Product product) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Product(@Nullable String catalogId, @Nullable String productId) {}
+    public record Product(
+            @Nullable String catalogId, @Nullable String productId) {}
 
     public MoContext answering(String id) {
         return new MoContext(id, isForwarded, isFrequentlyForwarded, product);

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param fileName as the person named it; null if not reported
  * @param sha256 hex or Base64; null if not reported
  */
-public record MoFile(String reference, MediaKind kind, @Nullable String contentType, @Nullable String fileName, @Nullable String sha256) {}
+public record MoFile(
+        String reference,
+        MediaKind kind,
+        @Nullable String contentType,
+        @Nullable String fileName,
+        @Nullable String sha256) {}

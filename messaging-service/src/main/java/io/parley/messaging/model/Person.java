@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param username chosen by the person
  * @param identityHash changes when the person's keys change
  */
-public record Person(@Nullable String phone, @Nullable String userId, @Nullable String parentUserId, @Nullable String username, @Nullable String identityHash) {
+public record Person(
+        @Nullable String phone,
+        @Nullable String userId,
+        @Nullable String parentUserId,
+        @Nullable String username,
+        @Nullable String identityHash) {
 
     /** Whether it has what {@link #id} returns: webhooks can lack both. */
     public boolean isIdentified() {

@@ -19,7 +19,8 @@ record AccountChange(BusinessFacts facts, @Nullable String subject, Instant at, 
     }
 
     /** Key of the stored value; null if it need not be stored. */
-    @Nullable PropertyKey key() {
+    @Nullable
+    PropertyKey key() {
         return subject == null ? null : new PropertyKey(subject, facts.change().property());
     }
 

@@ -68,9 +68,6 @@ class AccountChanges {
     }
 
     private static Set<PropertyKey> keys(List<AccountChange> changes) {
-        return changes.stream()
-                .map(AccountChange::key)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        return changes.stream().map(AccountChange::key).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 }

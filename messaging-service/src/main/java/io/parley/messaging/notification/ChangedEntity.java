@@ -14,7 +14,9 @@ public record ChangedEntity(UUID accountId, Entity entity) {
     /** Stable name, including the account: values of a number do not apply to its next owner. */
     String name() {
         var number = entity.phoneNumber();
-        var id = number == null ? Objects.requireNonNull(entity.waba(), "an account has an id").toString() : number;
+        var id = number == null
+                ? Objects.requireNonNull(entity.waba(), "an account has an id").toString()
+                : number;
         return accountId + ":" + entity.type() + ":" + id;
     }
 }

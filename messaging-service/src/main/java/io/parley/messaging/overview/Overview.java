@@ -72,7 +72,8 @@ record Overview(Instant at, List<Queue> queues, List<Callbacks> callbacks, List<
      * @param accountName null if the account was deleted since
      * @param oldestAt time of the oldest event
      */
-    record Callbacks(UUID accountId, @Nullable String accountName, CallbackState state, long callbacks, Instant oldestAt) {
+    record Callbacks(
+            UUID accountId, @Nullable String accountName, CallbackState state, long callbacks, Instant oldestAt) {
 
         static Callbacks of(StoredCallbacks.Backlog backlog, Directory directory) {
             return new Callbacks(

@@ -70,11 +70,13 @@ public record JobOutcome(
         return new JobOutcome(job.message().id(), job.fence(), result, Duration.ZERO, 1, 0, reason, error);
     }
 
-    @Nullable String errorCode() {
+    @Nullable
+    String errorCode() {
         return error == null ? null : storable(error.code());
     }
 
-    @Nullable String errorText() {
+    @Nullable
+    String errorText() {
         return error == null ? null : storable(error.message());
     }
 

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param oldestDue when the oldest of them was due; null if none is due
  */
 public record QueueGroup(
-        String channel, UUID senderId, DispatchJobState state, @Nullable WaitingReason reason, long messages, @Nullable Instant oldestDue) {
+        String channel,
+        UUID senderId,
+        DispatchJobState state,
+        @Nullable WaitingReason reason,
+        long messages,
+        @Nullable Instant oldestDue) {
 
     static QueueGroup of(SqlRow row) {
         return new QueueGroup(

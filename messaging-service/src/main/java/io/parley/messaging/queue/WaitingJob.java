@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param error the provider's error; null if there is none
  */
 public record WaitingJob(
-        WaitingReason reason, Instant since, @Nullable Instant nextAttempt, int attempt, @Nullable UUID behind, @Nullable ProviderError error) {
+        WaitingReason reason,
+        Instant since,
+        @Nullable Instant nextAttempt,
+        int attempt,
+        @Nullable UUID behind,
+        @Nullable ProviderError error) {
 
     /** Joins the job of the message {@code m}, if there is one. */
     public static final SqlFragment JOIN = SqlFragment.of("join_waiting_job", """

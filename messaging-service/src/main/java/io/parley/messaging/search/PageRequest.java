@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param size maximum number of messages, 1 to {@value #MAX_SIZE}
  * @param after where the page begins; null for the first one
  */
-public record PageRequest(int size, SearchOrder order, @Nullable MessageCursor after) {
+public record PageRequest(
+        int size, SearchOrder order, @Nullable MessageCursor after) {
 
     /** More messages than on a page of other lists would cost more than a search may. */
     public static final int MAX_SIZE = 100;

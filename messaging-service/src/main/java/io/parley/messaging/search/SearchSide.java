@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope which ones these are of all senders
  * @param person the only person whose messages can match; null for all
  */
-record SearchSide(Collection<UUID> senders, Scope scope, @Nullable String person) {
+record SearchSide(
+        Collection<UUID> senders, Scope scope, @Nullable String person) {
 
     /** Maximum number of senders that are read one by one; a page is filled up to this number. */
     static final int MAX_PROBED = 100;

@@ -93,7 +93,10 @@ record MessageTimeline(
     }
 
     static MessageTimeline of(
-            ReceivedMessage message, @Nullable String accountName, @Nullable String identity, List<CallbackResponse> callbacks) {
+            ReceivedMessage message,
+            @Nullable String accountName,
+            @Nullable String identity,
+            List<CallbackResponse> callbacks) {
         return new MessageTimeline(
                 message.id(),
                 "inbound",
@@ -124,7 +127,11 @@ record MessageTimeline(
 
     /** An event of a message. */
     record Event(
-            MessageState status, Instant timestamp, @Nullable Instant providerTimestamp, @Nullable String providerId, @Nullable ProviderError error) {
+            MessageState status,
+            Instant timestamp,
+            @Nullable Instant providerTimestamp,
+            @Nullable String providerId,
+            @Nullable ProviderError error) {
 
         static Event of(MessageEvent event) {
             return new Event(event.state(), event.at(), event.providerAt(), event.providerId(), event.error());

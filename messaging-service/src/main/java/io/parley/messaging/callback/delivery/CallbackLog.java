@@ -1,7 +1,6 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.endpoint.Destination;
-import io.parley.messaging.callback.store.CallbackResult;
 import io.parley.messaging.callback.store.CallbackResult.Attempted;
 import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.FailingEndpoint;

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince time of the first failure since the last success
  * @param disabledAt null if its callbacks are attempted
  */
-record CallbackEndpointResponse(UUID id, String url, Instant failingSince, Instant lastFailureAt, @Nullable Instant disabledAt) {
+record CallbackEndpointResponse(
+        UUID id,
+        String url,
+        Instant failingSince,
+        Instant lastFailureAt,
+        @Nullable Instant disabledAt) {
 
     static CallbackEndpointResponse of(FailingEndpoint endpoint) {
         return new CallbackEndpointResponse(

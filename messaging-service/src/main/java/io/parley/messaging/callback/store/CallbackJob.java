@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param claimedNanos {@link System#nanoTime()} of the claim
  */
 public record CallbackJob(
-        CallbackRow row, int attempts, @Nullable Long endpointKey, long fence, Duration age, Duration due, long claimedNanos) {
+        CallbackRow row,
+        int attempts,
+        @Nullable Long endpointKey,
+        long fence,
+        Duration age,
+        Duration due,
+        long claimedNanos) {
 
     public UUID id() {
         return row.id();

@@ -27,7 +27,11 @@ public sealed interface CallbackResult {
     record Delivered(CallbackJob job, Attempt attempt) implements Attempted {}
 
     /** The attempt failed; the callback is retried after the pause. */
-    record Retry(CallbackJob job, Duration pause, Attempt attempt, @Nullable Long endpointKey) implements Attempted {
+    record Retry(
+            CallbackJob job,
+            Duration pause,
+            Attempt attempt,
+            @Nullable Long endpointKey) implements Attempted {
 
         @Override
         public boolean isParked() {

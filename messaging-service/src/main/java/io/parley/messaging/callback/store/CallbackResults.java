@@ -96,7 +96,12 @@ public class CallbackResults {
 
     /** @param pauseMillis null if the due time is unchanged */
     private record Rescheduled(
-            CallbackResult result, CallbackJobState state, int attempts, @Nullable Long pauseMillis, int status, @Nullable String error) {
+            CallbackResult result,
+            CallbackJobState state,
+            int attempts,
+            @Nullable Long pauseMillis,
+            int status,
+            @Nullable String error) {
 
         static Rescheduled of(CallbackResult result) {
             return switch (result) {

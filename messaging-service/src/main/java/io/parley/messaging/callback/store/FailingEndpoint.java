@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param disabledAt null if its callbacks are attempted
  */
 public record FailingEndpoint(
-        UUID id, EndpointId endpoint, String url, Instant failingSince, Instant lastFailure, @Nullable Instant disabledAt) {
+        UUID id,
+        EndpointId endpoint,
+        String url,
+        Instant failingSince,
+        Instant lastFailure,
+        @Nullable Instant disabledAt) {
 
     public boolean isDisabled() {
         return disabledAt != null;

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed; null if it succeeded
  */
 public record LoggedAttempt(
-        Instant at, int number, @Nullable String endpoint, @Nullable Integer status, @Nullable String response, @Nullable String error, Duration duration) {
+        Instant at,
+        int number,
+        @Nullable String endpoint,
+        @Nullable Integer status,
+        @Nullable String response,
+        @Nullable String error,
+        Duration duration) {
 
     static LoggedAttempt of(SqlRow row) {
         return new LoggedAttempt(

@@ -43,12 +43,14 @@ final class Gsm7Table {
     }
 
     /** The character of a code; null if unassigned. */
-    @Nullable Character character(int code) {
+    @Nullable
+    Character character(int code) {
         return characters[code & (SIZE - 1)];
     }
 
     /** The code of a character; null if the table does not have it. */
-    @Nullable Byte code(char character) {
+    @Nullable
+    Byte code(char character) {
         return codes.get(character);
     }
 

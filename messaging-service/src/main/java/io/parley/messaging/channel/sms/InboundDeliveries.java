@@ -117,8 +117,7 @@ record InboundDeliveries(
         if (!settings.receipts().receiptsAsMessages() || id == null || !receipt.isComplete()) {
             return acceptText(smsc, alphabet, delivery);
         }
-        var ids = Stream.concat(
-                        Stream.of(id), settings.receipts().receiptIds().alternatives(id).stream())
+        var ids = Stream.concat(Stream.of(id), settings.receipts().receiptIds().alternatives(id).stream())
                 .toList();
         return known(smsc, ids, MAX_LOOKUPS)
                 .chain(known -> known

@@ -39,9 +39,8 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
         var userData = new ArrayList<UserData>(total);
         for (var i = 0; i < total; i++) {
             var segment = segments.texts().get(i);
-            var octets = tables == null
-                    ? segment.getBytes(StandardCharsets.UTF_16BE)
-                    : alphabet.encode(segment, tables);
+            var octets =
+                    tables == null ? segment.getBytes(StandardCharsets.UTF_16BE) : alphabet.encode(segment, tables);
             userData.add(
                     total == 1
                             ? single(coding, octets, elements)

@@ -29,7 +29,11 @@ sealed interface BotBody {
     }
 
     /** @param text required by Viber; empty if there is none */
-    record Picture(String type, String text, String media, @Nullable BotTiles keyboard) implements BotBody {
+    record Picture(
+            String type,
+            String text,
+            String media,
+            @Nullable BotTiles keyboard) implements BotBody {
         Picture(@Nullable String text, String media, @Nullable BotTiles keyboard) {
             this("picture", text == null ? "" : text, media, keyboard);
         }

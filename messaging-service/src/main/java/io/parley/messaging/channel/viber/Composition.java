@@ -21,10 +21,16 @@ sealed interface Composition {
     record Text(String text, @Nullable ViberButton button) implements Composition {}
 
     /** @param text null if there is none; then there is no button either */
-    record Picture(ViberImage image, @Nullable String text, @Nullable ViberButton button) implements Composition {}
+    record Picture(
+            ViberImage image,
+            @Nullable String text,
+            @Nullable ViberButton button) implements Composition {}
 
     /** @param text null if there is none; then there is no button either */
-    record Video(ViberVideo video, @Nullable String text, @Nullable ViberButton button) implements Composition {}
+    record Video(
+            ViberVideo video,
+            @Nullable String text,
+            @Nullable ViberButton button) implements Composition {}
 
     /** A file without other components. */
     record Document(ViberFile file) implements Composition {}

@@ -15,14 +15,24 @@ sealed interface PartnerContent {
         }
     }
 
-    record Image(String type, String mediaUrl, @Nullable String text, @Nullable Button button) implements PartnerContent {
+    record Image(
+            String type,
+            String mediaUrl,
+            @Nullable String text,
+            @Nullable Button button) implements PartnerContent {
         Image(ViberImage image, @Nullable String text, @Nullable Button button) {
             this("IMAGE", image.url(), text, button);
         }
     }
 
     /** @param mediaDuration in ISO 8601, {@code PT1M5S}: the partner rejects a number of seconds */
-    record Video(String type, String mediaUrl, String thumbnailUrl, String mediaDuration, @Nullable String text, @Nullable Button button)
+    record Video(
+            String type,
+            String mediaUrl,
+            String thumbnailUrl,
+            String mediaDuration,
+            @Nullable String text,
+            @Nullable Button button)
             implements PartnerContent {
         Video(ViberVideo video, @Nullable String text, @Nullable Button button) {
             this(

@@ -27,7 +27,10 @@ record PartnerRequest(List<Message> messages) {
      * @param validityPeriod null for the partner's default
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Options(String label, @Nullable Boolean applySessionRate, @Nullable Validity validityPeriod) {
+    record Options(
+            String label,
+            @Nullable Boolean applySessionRate,
+            @Nullable Validity validityPeriod) {
 
         static Options of(@Nullable RateType rate, Optional<Duration> validity) {
             var period = validity.map(Validity::of).orElse(null);

@@ -60,7 +60,8 @@ class ViberChannel implements Channel<ViberContent> {
         return options instanceof ViberOptions chosen
                         && chosen.chosen() == RateType.TRANSACTION
                         && !Composition.of(content).isAllowedInTransactions()
-                ? Optional.of("must be text, list or carousel for rate type transaction; send others as promotion or session")
+                ? Optional.of(
+                        "must be text, list or carousel for rate type transaction; send others as promotion or session")
                 : Optional.empty();
     }
 

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param rateType null if only the older member is given
  * @param messagePurpose older name of {@code rateType}
  */
-public record ViberOptions(@Nullable RateType rateType, @Nullable RateType messagePurpose) implements MessageOptions, SelfChecked {
+public record ViberOptions(
+        @Nullable RateType rateType, @Nullable RateType messagePurpose) implements MessageOptions, SelfChecked {
 
     /** The rate type; null if none is given. */
-    @Nullable RateType chosen() {
+    @Nullable
+    RateType chosen() {
         return rateType == null ? messagePurpose : rateType;
     }
 

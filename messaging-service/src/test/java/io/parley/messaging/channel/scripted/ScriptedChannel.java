@@ -50,9 +50,7 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
 
     @Override
     public Optional<String> validateRecipient(String recipient) {
-        return E164Validator.isNumber(recipient)
-                ? Optional.empty()
-                : Optional.of("must be an international number");
+        return E164Validator.isNumber(recipient) ? Optional.empty() : Optional.of("must be an international number");
     }
 
     @Override

@@ -16,28 +16,36 @@ class AccountDetailRow {
     @Id
     UUID id;
 
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Column(name = "business_id")
-    @Nullable String businessId;
+    @Nullable
+    String businessId;
 
     @Column(name = "business_name")
-    @Nullable String businessName;
+    @Nullable
+    String businessName;
 
     @Column(name = "template_namespace")
-    @Nullable String templateNamespace;
+    @Nullable
+    String templateNamespace;
 
     @Column(name = "on_behalf_status")
-    @Nullable String onBehalfStatus;
+    @Nullable
+    String onBehalfStatus;
 
     @Column(name = "review_status")
-    @Nullable String reviewStatus;
+    @Nullable
+    String reviewStatus;
 
     @Column(name = "read_at")
-    @Nullable Instant readAt;
+    @Nullable
+    Instant readAt;
 
     @Column(name = "changed_at")
-    @Nullable Instant changedAt;
+    @Nullable
+    Instant changedAt;
 
     static AccountDetailRow of(UUID id) {
         var row = new AccountDetailRow();

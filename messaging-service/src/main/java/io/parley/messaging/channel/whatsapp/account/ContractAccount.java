@@ -27,7 +27,8 @@ record ContractAccount(
     record Status(String messageOnBehalf) {}
 
     /** @param detail null if nothing has been read from Meta yet */
-    static ContractAccount of(WhatsAppAccount account, @Nullable AccountDetailRow detail, @Nullable ManagedBy customer) {
+    static ContractAccount of(
+            WhatsAppAccount account, @Nullable AccountDetailRow detail, @Nullable ManagedBy customer) {
         var known = detail == null ? AccountDetailRow.of(account.id()) : detail;
         return new ContractAccount(
                 account.id(),

@@ -16,32 +16,42 @@ class NumberDetailRow {
     String phoneNumberId;
 
     @Column(name = "display_phone_number")
-    @Nullable String displayPhoneNumber;
+    @Nullable
+    String displayPhoneNumber;
 
     @Column(name = "verified_name")
-    @Nullable String verifiedName;
+    @Nullable
+    String verifiedName;
 
     @Column(name = "quality_rating")
-    @Nullable String qualityRating;
+    @Nullable
+    String qualityRating;
 
-    @Nullable String status;
+    @Nullable
+    String status;
 
     @Column(name = "name_status")
-    @Nullable String nameStatus;
+    @Nullable
+    String nameStatus;
 
     @Column(name = "messaging_tier")
-    @Nullable String messagingTier;
+    @Nullable
+    String messagingTier;
 
     @Column(name = "business_limit")
-    @Nullable String businessLimit;
+    @Nullable
+    String businessLimit;
 
-    @Nullable Boolean official;
+    @Nullable
+    Boolean official;
 
     @Column(name = "read_at")
-    @Nullable Instant readAt;
+    @Nullable
+    Instant readAt;
 
     @Column(name = "changed_at")
-    @Nullable Instant changedAt;
+    @Nullable
+    Instant changedAt;
 
     static NumberDetailRow of(String phoneNumberId) {
         var row = new NumberDetailRow();

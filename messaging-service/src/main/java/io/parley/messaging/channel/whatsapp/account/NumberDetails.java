@@ -61,7 +61,11 @@ record NumberDetails(
     }
 
     private static void add(
-            String property, UnaryOperator<@Nullable String> words, @Nullable String before, @Nullable String now, List<Change> changes) {
+            String property,
+            UnaryOperator<@Nullable String> words,
+            @Nullable String before,
+            @Nullable String now,
+            List<Change> changes) {
         var oldValue = words.apply(before);
         var newValue = words.apply(now);
         if (oldValue != null && newValue != null && !oldValue.equals(newValue)) {

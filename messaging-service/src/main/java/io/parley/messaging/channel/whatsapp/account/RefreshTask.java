@@ -118,7 +118,8 @@ class RefreshTask {
         return Multi.createFrom()
                 .iterable(claims)
                 .onItem()
-                .transformToUni(claim -> refresh(claim, Objects.requireNonNull(known.get(claim.id()), "a claimed target")))
+                .transformToUni(
+                        claim -> refresh(claim, Objects.requireNonNull(known.get(claim.id()), "a claimed target")))
                 .collectFailures()
                 .merge(settings.accounts().maxRefreshes())
                 .onItem()

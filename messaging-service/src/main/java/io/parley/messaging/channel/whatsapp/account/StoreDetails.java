@@ -73,14 +73,17 @@ class StoreDetails {
         return Multi.createFrom()
                 .iterable(read)
                 .onItem()
-                .transformToUniAndConcatenate(number ->
-                        notifyOf(account, number, stored.get(number.phoneNumberId()), startedAt))
+                .transformToUniAndConcatenate(
+                        number -> notifyOf(account, number, stored.get(number.phoneNumberId()), startedAt))
                 .onItem()
                 .ignoreAsUni();
     }
 
     private Uni<Void> notifyOf(
-            @Nullable WhatsAppAccount account, NumberOfSender number, @Nullable NumberDetailRow stored, Instant startedAt) {
+            @Nullable WhatsAppAccount account,
+            NumberOfSender number,
+            @Nullable NumberDetailRow stored,
+            Instant startedAt) {
         if (stored == null || !ReadOrder.isReadCurrent(startedAt, stored.changedAt)) {
             return Uni.createFrom().voidItem();
         }
@@ -93,7 +96,8 @@ class StoreDetails {
                 number.sender().id() + ":" + latest);
     }
 
-    private Uni<Void> notifyOf(@Nullable String wabaId, @Nullable String identity, List<Change> changes, Instant at, String observation) {
+    private Uni<Void> notifyOf(
+            @Nullable String wabaId, @Nullable String identity, List<Change> changes, Instant at, String observation) {
         var channel = channels.named(WhatsAppNames.CHANNEL.value());
         return changes.isEmpty() || channel.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
 record CaptionedFile(
         @PublicUrl @Nullable String url,
         @JsonAlias("id") @Nullable UUID mediaId,
-        @Text(max = 4096) @Nullable String caption) implements FileSource {}
+        @Text(max = 4096) @Nullable String caption)
+        implements FileSource {}

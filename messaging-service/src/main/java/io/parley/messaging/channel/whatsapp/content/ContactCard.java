@@ -21,8 +21,8 @@ public record ContactCard(
         @Nullable List<Address> addresses,
         @Nullable List<Email> emails,
 
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
-        @Nullable List<Ims> ims,
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
+        List<Ims> ims,
 
         @Valid @Nullable Name name,
         @Nullable Organisation org,
@@ -38,7 +38,13 @@ public record ContactCard(
     }
 
     record Address(
-            @Nullable String city, @Nullable String country, @Nullable String countryCode, @Nullable String state, @Nullable String street, @Nullable String type, @Nullable String zip) {}
+            @Nullable String city,
+            @Nullable String country,
+            @Nullable String countryCode,
+            @Nullable String state,
+            @Nullable String street,
+            @Nullable String type,
+            @Nullable String zip) {}
 
     record Email(@Nullable String email, @Nullable String type) {}
 
@@ -78,9 +84,15 @@ public record ContactCard(
         }
     }
 
-    record Organisation(@Nullable String company, @Nullable String department, @Nullable String title) {}
+    record Organisation(
+            @Nullable String company,
+            @Nullable String department,
+            @Nullable String title) {}
 
-    record Phone(@Nullable String phone, @Nullable String type, @Nullable String waId) {}
+    record Phone(
+            @Nullable String phone,
+            @Nullable String type,
+            @Nullable String waId) {}
 
     record Url(@Nullable String url, @Nullable String type) {}
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 public interface FileSource extends SelfChecked {
 
     /** URL from which Meta fetches the file; null for an upload. */
-    @Nullable String url();
+    @Nullable
+    String url();
 
     /** Id of the upload; null for a URL. */
-    @Nullable UUID mediaId();
+    @Nullable
+    UUID mediaId();
 
     /** Name shown with the file; null if it has none. */
     default @Nullable String filename() {

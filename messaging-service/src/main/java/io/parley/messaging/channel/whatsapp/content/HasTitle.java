@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 interface HasTitle {
 
     /** Null if it has none; valid only for a single section. */
-    @Nullable String title();
+    @Nullable
+    String title();
 
     /** Requires a title for every section if there is more than one. */
     static void checkTitles(@Nullable List<? extends HasTitle> sections, SelfChecked.Report report) {

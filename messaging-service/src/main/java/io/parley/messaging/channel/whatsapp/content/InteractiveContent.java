@@ -78,7 +78,8 @@ public sealed interface InteractiveContent {
             @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
             @Valid @Nullable Footer footer,
-            @NotNull @Valid Rows list) implements Components {}
+            @NotNull @Valid Rows list)
+            implements Components {}
 
     /** One product of a catalogue. */
     @JsonTypeName("product")
@@ -117,7 +118,8 @@ public sealed interface InteractiveContent {
             @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
             @Valid @Nullable Footer footer,
-            @NotNull @Valid FlowCall flow) implements Components {}
+            @NotNull @Valid FlowCall flow)
+            implements Components {}
 
     /** Requests a postal address; India and Singapore only. */
     @JsonTypeName("address")
@@ -127,7 +129,8 @@ public sealed interface InteractiveContent {
             @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
             @Valid @Nullable Footer footer,
-            @NotNull @Valid Address address) implements Components {}
+            @NotNull @Valid Address address)
+            implements Components {}
 
     /** One button that opens a web page. */
     @JsonTypeName("urlButton")

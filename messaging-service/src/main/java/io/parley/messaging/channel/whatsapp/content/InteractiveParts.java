@@ -34,7 +34,8 @@ public final class InteractiveParts {
 
     /** An option that a person selects; its payload is returned as {@code postback.data}. */
     interface Choice {
-        @Nullable String payload();
+        @Nullable
+        String payload();
 
         /** Whether no payload repeats; missing choices and payloads are ignored. */
         static boolean areDistinct(Stream<? extends Choice> choices) {

@@ -11,4 +11,5 @@ record NamedFile(
         @PublicUrl @Nullable String url,
         @JsonAlias("id") @Nullable UUID mediaId,
         @Text(max = 4096) @Nullable String caption,
-        @Text @Nullable String filename) implements FileSource {}
+        @Text @Nullable String filename)
+        implements FileSource {}

@@ -19,5 +19,5 @@ public record Place(
         @Text(max = 256) @Nullable String name,
         @Text(max = 256) @Nullable String address,
 
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
-        @Nullable String url) {}
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
+        String url) {}

@@ -6,4 +6,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A file without a caption. */
-record PlainFile(@PublicUrl @Nullable String url, @JsonAlias("id") @Nullable UUID mediaId) implements FileSource {}
+record PlainFile(
+        @PublicUrl @Nullable String url,
+        @JsonAlias("id") @Nullable UUID mediaId) implements FileSource {}

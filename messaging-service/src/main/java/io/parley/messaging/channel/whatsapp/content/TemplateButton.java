@@ -37,7 +37,9 @@ public sealed interface TemplateButton {
             String text) implements OfCard {}
 
     @JsonTypeName("flow")
-    record Flow(@NotNull @Min(0) @Max(9) Integer index, @Nullable FlowAction action) implements TemplateButton {}
+    record Flow(
+            @NotNull @Min(0) @Max(9) Integer index,
+            @Nullable FlowAction action) implements TemplateButton {}
 
     record FlowAction(@Nullable String flowToken, @Nullable ObjectNode flowActionData) {}
 
@@ -47,7 +49,9 @@ public sealed interface TemplateButton {
             @NotNull @Text(min = 0, max = 15, blank = true) String couponCode) implements TemplateButton {}
 
     @JsonTypeName("catalog")
-    record Catalog(@NotNull @Min(0) @Max(9) Integer index, @Nullable CatalogAction action) implements TemplateButton {}
+    record Catalog(
+            @NotNull @Min(0) @Max(9) Integer index,
+            @Nullable CatalogAction action) implements TemplateButton {}
 
     record CatalogAction(@Nullable String thumbnailProductId) {}
 
@@ -57,12 +61,14 @@ public sealed interface TemplateButton {
             @NotNull @Valid MultiProductAction action) implements TemplateButton {}
 
     record MultiProductAction(
-            @Nullable String thumbnailProductId, @Size(max = 10) @Nullable List<@Valid ProductSection> sections) {}
+            @Nullable String thumbnailProductId,
+            @Size(max = 10) @Nullable List<@Valid ProductSection> sections) {}
 
     /** @param timeToLiveMinutes how long the button is active; null for Meta's default */
     @JsonTypeName("call")
     record Call(
             @NotNull @Min(0) @Max(9) Integer index,
             @Min(1) @Max(43_200) @Nullable Integer timeToLiveMinutes,
-            @Nullable String payload) implements TemplateButton {}
+            @Nullable String payload)
+            implements TemplateButton {}
 }

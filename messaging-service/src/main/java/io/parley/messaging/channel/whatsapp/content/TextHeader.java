@@ -9,7 +9,8 @@ public sealed interface TextHeader extends InteractiveHeader {
 
     /** @param example ignored: tolerated because the base document requires it */
     @JsonTypeName("text")
-    record PlainText(@Text(max = 60) @Nullable String text, @Nullable Example example) implements TextHeader {}
+    record PlainText(
+            @Text(max = 60) @Nullable String text, @Nullable Example example) implements TextHeader {}
 
     record Example(@Text(max = 60) @Nullable String text) {}
 }

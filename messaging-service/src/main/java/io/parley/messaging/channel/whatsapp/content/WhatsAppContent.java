@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface WhatsAppContent extends MessageContent {
 
     /** Id of the sent or received message that this one replies to, ours or the provider's. Null if it is no reply. */
-    @Nullable String replyTo();
+    @Nullable
+    String replyTo();
 
     /** Hash of the person's identity key; the message fails if the key has changed. Null for no check. */
-    @Nullable String identityKeyHash();
+    @Nullable
+    String identityKeyHash();
 
     @Override
     default Set<String> messages() {
@@ -92,21 +94,24 @@ public sealed interface WhatsAppContent extends MessageContent {
     record Audio(
             @NotNull @Valid PlainFile audio,
             @Text(max = 255) @Nullable String replyTo,
-            @Text(max = 128) @Nullable String identityKeyHash) implements WhatsAppContent {}
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {}
 
     /** A sticker. */
     @JsonTypeName("sticker")
     record Sticker(
             @NotNull @Valid PlainFile sticker,
             @Text(max = 255) @Nullable String replyTo,
-            @Text(max = 128) @Nullable String identityKeyHash) implements WhatsAppContent {}
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {}
 
     /** A location. */
     @JsonTypeName("location")
     record Location(
             @NotNull @Valid Place location,
             @Text(max = 255) @Nullable String replyTo,
-            @Text(max = 128) @Nullable String identityKeyHash) implements WhatsAppContent {}
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {}
 
     /** An emoji reaction to an earlier message. */
     @JsonTypeName("reaction")
@@ -114,7 +119,8 @@ public sealed interface WhatsAppContent extends MessageContent {
     record Reaction(
             @NotNull @Valid Emotion reaction,
             @Text(max = 255) @Nullable String replyTo,
-            @Text(max = 128) @Nullable String identityKeyHash) implements WhatsAppContent {
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {
         @Override
         public Set<String> messages() {
             return replyTo == null ? Set.of(reaction.messageId()) : Set.of(reaction.messageId(), replyTo);

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A file in the Graph API's format: Meta's id of an upload, or the URL from which Meta fetches it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FileObject(@Nullable String id, @Nullable String link, @Nullable String caption, @Nullable String filename) {
+record FileObject(
+        @Nullable String id,
+        @Nullable String link,
+        @Nullable String caption,
+        @Nullable String filename) {
 
     static FileObject of(FileSource file, ProviderReferences references) {
         return new FileObject(

@@ -24,7 +24,8 @@ final class InteractiveAction {
 
     static Object of(InteractiveContent content) {
         return switch (content) {
-            case InteractiveContent.Buttons(var parts) -> new Replies(parts.buttons().stream().map(Reply::of).toList());
+            case InteractiveContent.Buttons(var parts) ->
+                new Replies(parts.buttons().stream().map(Reply::of).toList());
             case InteractiveContent.PickList(var parts) -> Choices.of(parts.list());
             case InteractiveContent.Product(var parts) -> Product.of(parts.product());
             case InteractiveContent.ProductList(var parts) -> Products.of(parts.productList());
@@ -63,8 +64,7 @@ final class InteractiveAction {
 
         static Choices of(Rows list) {
             return new Choices(
-                    list.title(),
-                    list.sections().stream().map(Choices::section).toList());
+                    list.title(), list.sections().stream().map(Choices::section).toList());
         }
 
         private static Section section(InteractiveParts.Section section) {
@@ -123,7 +123,10 @@ final class InteractiveAction {
     }
 
     record AddressParameters(
-            Address.Country country, @Nullable Fields values, @Nullable List<SavedAddress> savedAddresses, @Nullable Fields validationErrors) {
+            Address.Country country,
+            @Nullable Fields values,
+            @Nullable List<SavedAddress> savedAddresses,
+            @Nullable Fields validationErrors) {
 
         static AddressParameters of(Address address) {
             return new AddressParameters(
@@ -138,7 +141,10 @@ final class InteractiveAction {
         }
     }
 
-    record CallParameters(String displayText, @Nullable Integer ttlMinutes, @Nullable String payload) {
+    record CallParameters(
+            String displayText,
+            @Nullable Integer ttlMinutes,
+            @Nullable String payload) {
 
         static CallParameters of(CallButton button) {
             return new CallParameters(button.displayText(), button.timeToLiveMinutes(), button.payload());

@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An interactive message in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record InteractiveObject(String type, @Nullable Parameter header, TextObject body, @Nullable TextObject footer, @Nullable Object action) {
+record InteractiveObject(
+        String type,
+        @Nullable Parameter header,
+        TextObject body,
+        @Nullable TextObject footer,
+        @Nullable Object action) {
 
     record TextObject(String text) {}
 

@@ -30,7 +30,10 @@ final class NamedParameters {
         return part.cards() == null
                 ? part(part, shape.parts())
                 : new Component(
-                        part.type(), null, null, null,
+                        part.type(),
+                        null,
+                        null,
+                        null,
                         part.cards().stream().map(card -> card(card, shape)).toList());
     }
 

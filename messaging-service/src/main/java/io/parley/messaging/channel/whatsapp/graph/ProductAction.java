@@ -8,7 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Action of a catalogue button of a template; {@link SnakeCase} serializes it. */
-record ProductAction(@Nullable String thumbnailProductRetailerId, @Nullable List<Section> sections) {
+record ProductAction(
+        @Nullable String thumbnailProductRetailerId,
+        @Nullable List<Section> sections) {
 
     record Section(@Nullable String title, List<Item> productItems) {
 

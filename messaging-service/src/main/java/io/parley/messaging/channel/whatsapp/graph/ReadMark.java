@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReadMark(String messagingProduct, String status, String messageId, @Nullable Typing typingIndicator) {
+public record ReadMark(
+        String messagingProduct,
+        String status,
+        String messageId,
+        @Nullable Typing typingIndicator) {
 
     record Typing(String type) {}
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A template in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TemplateObject(String name, Language language, @Nullable List<Component> components) {
+record TemplateObject(
+        String name, Language language, @Nullable List<Component> components) {
 
     /** @param policy always {@code deterministic}, the only policy that Meta still supports */
     record Language(String code, String policy) {}
@@ -26,7 +27,12 @@ record TemplateObject(String name, Language language, @Nullable List<Component> 
     /** A component; {@code cards} only of a carousel, {@code subType} and {@code index} only of a button. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Component(String type, @Nullable String subType, @Nullable String index, @Nullable List<Parameter> parameters, @Nullable List<CardObject> cards) {
+    record Component(
+            String type,
+            @Nullable String subType,
+            @Nullable String index,
+            @Nullable List<Parameter> parameters,
+            @Nullable List<CardObject> cards) {
 
         static Component of(String type, Stream<Parameter> parameters) {
             return new Component(type, null, null, parameters.toList(), null);
@@ -113,8 +119,11 @@ record TemplateObject(String name, Language language, @Nullable List<Component> 
         return cards == null
                 ? Stream.empty()
                 : Stream.of(new Component(
-                        "carousel", null, null, null, 
- cards.stream().map(card -> card(card, references)).toList()));
+                        "carousel",
+                        null,
+                        null,
+                        null,
+                        cards.stream().map(card -> card(card, references)).toList()));
     }
 
     private static CardObject card(Card card, ProviderReferences references) {

@@ -80,7 +80,8 @@ public record WhatsAppMessage(
                     new Payload("reaction", ReactionObject.of(reaction.reaction(), references));
                 case WhatsAppContent.Contacts contacts ->
                     new Payload(
-                            "contacts", SnakeCase.all(contacts.contacts().stream()
+                            "contacts",
+                            SnakeCase.all(contacts.contacts().stream()
                                     .map(ContactCard::forMeta)
                                     .toList()));
                 case WhatsAppContent.Template template ->

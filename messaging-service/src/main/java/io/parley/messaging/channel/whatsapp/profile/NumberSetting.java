@@ -17,12 +17,14 @@ enum NumberSetting {
         }
 
         @Override
-        @Nullable JsonObject value(NumberSettingRow row) {
+        @Nullable
+        JsonObject value(NumberSettingRow row) {
             return row.profile;
         }
 
         @Override
-        @Nullable Instant readAt(NumberSettingRow row) {
+        @Nullable
+        Instant readAt(NumberSettingRow row) {
             return row.profileReadAt;
         }
 
@@ -39,12 +41,14 @@ enum NumberSetting {
         }
 
         @Override
-        @Nullable JsonObject value(NumberSettingRow row) {
+        @Nullable
+        JsonObject value(NumberSettingRow row) {
             return row.commerce;
         }
 
         @Override
-        @Nullable Instant readAt(NumberSettingRow row) {
+        @Nullable
+        Instant readAt(NumberSettingRow row) {
             return row.commerceReadAt;
         }
 

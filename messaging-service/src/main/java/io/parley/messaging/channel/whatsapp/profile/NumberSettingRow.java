@@ -16,20 +16,25 @@ class NumberSettingRow {
     @Column(name = "phone_number_id")
     String phoneNumberId;
 
-    @Nullable JsonObject profile;
+    @Nullable
+    JsonObject profile;
 
     /** Start of the call that read it. */
     @Column(name = "profile_read_at")
-    @Nullable Instant profileReadAt;
+    @Nullable
+    Instant profileReadAt;
 
-    @Nullable JsonObject commerce;
+    @Nullable
+    JsonObject commerce;
 
     @Column(name = "commerce_read_at")
-    @Nullable Instant commerceReadAt;
+    @Nullable
+    Instant commerceReadAt;
 
     /** Time of the last change; copies that were read before are not used. */
     @Column(name = "changed_at")
-    @Nullable Instant changedAt;
+    @Nullable
+    Instant changedAt;
 
     static NumberSettingRow of(String phoneNumberId) {
         var row = new NumberSettingRow();

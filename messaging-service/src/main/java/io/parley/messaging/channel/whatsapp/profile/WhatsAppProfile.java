@@ -30,11 +30,13 @@ record WhatsAppProfile(
         @Text(min = 0, max = 256, blank = true) @Nullable String address,
         @Text(min = 0, max = 256, blank = true) @Nullable String description,
 
-        @Text(min = 0, max = 128, blank = true) @Email(message = "must be an email address, or empty to remove it")
-        @Nullable String email,
+        @Text(min = 0, max = 128, blank = true)
+        @Email(message = "must be an email address, or empty to remove it")
+        @Nullable
+        String email,
 
-        @Size(max = 2, message = "must have at most 2 items")
-        @Nullable List<
+        @Size(max = 2, message = "must have at most 2 items") @Nullable
+        List<
                         @Text(min = 0, max = 256, blank = true)
                         @Pattern(
                                 regexp = "|https://[^\\s/?#]+\\S*",
@@ -45,7 +47,8 @@ record WhatsAppProfile(
         @Nullable Vertical vertical,
 
         @Text(max = 139, message = "must be a text of {min} to {max} characters: WhatsApp does not allow to remove it")
-        @Nullable String about) {
+        @Nullable
+        String about) {
 
     /** @param profile in Meta's format */
     static WhatsAppProfile of(JsonNode profile) {

@@ -147,7 +147,8 @@ public class WhatsAppSetup {
         return new AccountFindings(account, webhook);
     }
 
-    private Uni<List<JsonNode>> numbers(WhatsAppAccount account, @Nullable String after, int page, List<JsonNode> numbers) {
+    private Uni<List<JsonNode>> numbers(
+            WhatsAppAccount account, @Nullable String after, int page, List<JsonNode> numbers) {
         return accounts.phoneNumbers(account, after).chain(answer -> {
             answer.path("data").forEach(numbers::add);
             var paging = answer.path("paging");

@@ -45,8 +45,8 @@ final class AccountChangeReader {
     static ChannelEvent read(ProviderEvent event) {
         return WebhookReader.number(event)
                 .flatMap(number -> new AccountChangeReader(event, number).event())
-                .orElseGet(() -> new Unreadable(
-                        "message " + event.payload().path("message").path("type").asText()));
+                .orElseGet(() -> new Unreadable("message "
+                        + event.payload().path("message").path("type").asText()));
     }
 
     /** The value of a change {@code user_id_update}. */

@@ -96,7 +96,8 @@ final class ContentReader {
     }
 
     /** The message, product or forwarding that this message refers to; null if there is none. */
-    @Nullable MoContext context() {
+    @Nullable
+    MoContext context() {
         var context = message.path("context");
         var product = context.path("referred_product");
         return context.isObject() && !context.isEmpty()

@@ -30,7 +30,8 @@ record PersonReader(JsonNode message, JsonNode contact) {
     }
 
     /** Name in the person's profile; null if missing. */
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return first(contact.path("profile").path("name"));
     }
 
