@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script or style sheet of our pages, cached in memory. A server sends the files below one path, since they refer to
@@ -21,8 +22,6 @@ import java.util.regex.Pattern;
 public record WebFile(String type, byte[] bytes, String tag) {
     private static final String FOLDER = "/web/";
     private static final Pattern PATH = Pattern.compile("[a-z]+(?:-[a-z]+)*(?:/[a-z]+(?:-[a-z]+)*)*\\.(js|css)");
-    private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8");
     private static final int MAX_PATH = 100;
     private static final int TAG_BYTES = 16;
 
@@ -37,11 +36,12 @@ public record WebFile(String type, byte[] bytes, String tag) {
     public static Optional<WebFile> find(String path) {
         var match = PATH.matcher(path);
         return path.length() <= MAX_PATH && match.matches()
-                ? Optional.ofNullable(CACHE.computeIfAbsent(path, known -> read(known, TYPES.get(match.group(1)))))
+                ? Optional.ofNullable(CACHE.computeIfAbsent(path, known -> read(known, type(match.group(1)))))
                 : Optional.empty();
     }
 
-    private static WebFile read(String path, String type) {
+    /** Null if there is no such file. */
+    private static @Nullable WebFile read(String path, String type) {
         try (var stream = WebFile.class.getResourceAsStream(FOLDER + path)) {
             if (stream == null) {
                 return null;
@@ -51,6 +51,10 @@ public record WebFile(String type, byte[] bytes, String tag) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String type(String extension) {
+        return extension.equals("js") ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8";
     }
 
     private static String tag(byte[] bytes) {

@@ -45,8 +45,9 @@ class StatementsPrepareTest {
     private static final Path CLASSES = Path.of("target/classes");
 
     /** Tables, or their partitions, that keep rows of each message; not those of jobs, which are counted. */
-    private static final Pattern SCAN = Pattern.compile("Seq Scan on messaging\\.(?:message|provider_ref|inbound_|callback_attempt"
-            + "|callback_[0-9]|orphan_status|idempotency_key)");
+    private static final Pattern SCAN =
+            Pattern.compile("Seq Scan on messaging\\.(?:message|provider_ref|inbound_|callback_attempt"
+                    + "|callback_[0-9]|orphan_status|idempotency_key)");
 
     @Inject
     Pool pool;

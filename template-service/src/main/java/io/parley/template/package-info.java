@@ -1,2 +1,5 @@
 /** The life cycle of WhatsApp templates: submission, review, localizations, edits, quality and deletion. */
+@NullMarked
 package io.parley.template;
+
+import org.jspecify.annotations.NullMarked;

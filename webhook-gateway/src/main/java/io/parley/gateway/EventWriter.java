@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Writes items as {@link ProviderEvent}s, without a mapper, because the payload is the provider's unparsed bytes. */
 final class EventWriter {
@@ -32,7 +33,7 @@ final class EventWriter {
     private EventWriter() {}
 
     /** One record; several unknown ones for an item that exceeds the record limit. */
-    static List<BusRecord> write(Item item, Instant receivedAt, String traceparent) {
+    static List<BusRecord> write(Item item, Instant receivedAt, @Nullable String traceparent) {
         var id = id(item);
         if (item.size() > MAX_PAYLOAD) {
             return parts(item, id, receivedAt, traceparent);
@@ -43,7 +44,7 @@ final class EventWriter {
     }
 
     /** The payload in parts, for analysis; no provider sends such items. */
-    private static List<BusRecord> parts(Item item, String id, Instant receivedAt, String traceparent) {
+    private static List<BusRecord> parts(Item item, String id, Instant receivedAt, @Nullable String traceparent) {
         var whole = new ByteArrayOutputStream(item.size());
         payload(whole, item);
         var payload = whole.toByteArray();
@@ -71,7 +72,7 @@ final class EventWriter {
         return out;
     }
 
-    private static BusRecord end(ByteArrayOutputStream out, Item item, String traceparent) {
+    private static BusRecord end(ByteArrayOutputStream out, Item item, @Nullable String traceparent) {
         out.write('}');
         return BusRecord.of(item.topic(), limited(item.key()), out.toByteArray(), traceparent);
     }

@@ -5,14 +5,15 @@ import io.parley.model.Topics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a {@code messages} change: messages, statuses and errors of one of our numbers. */
 final class MetaMessages {
 
     private final List<Part> parts = new ArrayList<>();
     private String number = "";
-    private Slice metadata;
-    private Slice contacts;
+    private @Nullable Slice metadata;
+    private @Nullable Slice contacts;
 
     private MetaMessages() {}
 
@@ -22,7 +23,7 @@ final class MetaMessages {
      * @param kind kind of the event
      * @param user the person; null if missing
      */
-    private record Part(String kind, String user, Slice value) {}
+    private record Part(String kind, @Nullable String user, Slice value) {}
 
     /** Returns the items in order; empty if all three lists are missing or empty. */
     static List<Item> read(Slice value) throws IOException {
@@ -72,7 +73,7 @@ final class MetaMessages {
     }
 
     private static Part part(Scan scan, String kind, String phone, String userId) throws IOException {
-        var users = new String[2];
+        var users = new @Nullable String[2];
         var begin = scan.begin();
         scan.members(name -> {
             if (name.equals(phone)) {

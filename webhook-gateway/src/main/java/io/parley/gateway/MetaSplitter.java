@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits Meta's envelope into one item per message, status, error and other change. Never fails: an unreadable part
@@ -43,7 +44,7 @@ final class MetaSplitter {
 
     private final byte[] body;
     private final List<Item> items = new ArrayList<>();
-    private String object;
+    private @Nullable String object;
 
     private MetaSplitter(byte[] body) {
         this.body = body;
@@ -128,47 +129,53 @@ final class MetaSplitter {
     }
 
     private void change(Entry entry, Change change) throws IOException {
-        if (change.field == null || !FIELD.matcher(change.field).matches() || !change.isObject || change.isAmbiguous) {
+        var field = change.field;
+        var value = change.value;
+        if (field == null
+                || value == null
+                || !FIELD.matcher(field).matches()
+                || !change.isObject
+                || change.isAmbiguous) {
             items.add(unknownChange(entry, change));
-        } else if (change.field.equals("messages")) {
-            var found = MetaMessages.read(change.value);
+        } else if (field.equals("messages")) {
+            var found = MetaMessages.read(value);
             if (found.isEmpty()) {
                 items.add(unknownChange(entry, change));
             } else {
                 items.addAll(found);
             }
         } else {
-            items.add(other(entry, change));
+            items.add(other(entry, change, field, value));
         }
     }
 
-    private static Item other(Entry entry, Change change) throws IOException {
-        var field = change.field;
+    private static Item other(Entry entry, Change change, String field, Slice value) throws IOException {
         if (field.startsWith("message_template_") || field.equals("template_category_update")) {
-            return known(Topics.TEMPLATE_PROVIDER_EVENTS, entry, change, "message_template_id");
+            return known(Topics.TEMPLATE_PROVIDER_EVENTS, entry, field, value, "message_template_id");
         }
         if (field.equals("flows")) {
-            return known(Topics.FLOW_PROVIDER_EVENTS, entry, change, "flow_id");
+            return known(Topics.FLOW_PROVIDER_EVENTS, entry, field, value, "flow_id");
         }
         if (MESSAGING_FIELDS.contains(field) || field.startsWith("group_")) {
-            return known(Topics.MESSAGING_PROVIDER_EVENTS, entry, change, "display_phone_number");
+            return known(Topics.MESSAGING_PROVIDER_EVENTS, entry, field, value, "display_phone_number");
         }
         return unknownChange(entry, change);
     }
 
-    private static Item known(String topic, Entry entry, Change change, String keyMember) throws IOException {
-        var id = member(change.value, keyMember);
+    private static Item known(String topic, Entry entry, String field, Slice value, String keyMember)
+            throws IOException {
+        var id = member(value, keyMember);
         return new Item(
                 topic,
                 PROVIDER,
-                change.field,
+                field,
                 entry.sender(),
                 id == null ? entry.sender() : entry.sender() + ":" + id,
-                List.of(entry.time, change.value),
+                List.of(entry.time, value),
                 List.of(
                         new Member("entry", entry.idJson()),
                         new Member("time", entry.time),
-                        new Member("value", change.value)));
+                        new Member("value", value)));
     }
 
     /** An unknown or unreadable change, unchanged. */
@@ -190,8 +197,8 @@ final class MetaSplitter {
         return Item.whole(Topics.MESSAGING_PROVIDER_EVENTS, PROVIDER, Item.UNKNOWN, sender, sender, payload);
     }
 
-    private static String member(Slice object, String wanted) throws IOException {
-        var found = new String[1];
+    private static @Nullable String member(Slice object, String wanted) throws IOException {
+        var found = new @Nullable String[1];
         var scan = Scan.object(object);
         scan.members(name -> {
             if (name.equals(wanted)) {
@@ -203,7 +210,7 @@ final class MetaSplitter {
 
     private static final class Entry {
         private final List<Change> changes = new ArrayList<>();
-        private String id;
+        private @Nullable String id;
         private Slice time = NULL;
 
         String sender() {
@@ -216,12 +223,12 @@ final class MetaSplitter {
     }
 
     private static final class Change {
-        private String field;
+        private @Nullable String field;
         private boolean isObject;
         /** Whether a member is repeated, so that each reading of it would lose the other. */
         private boolean isAmbiguous;
 
-        private Slice value;
-        private Slice whole;
+        private @Nullable Slice value;
+        private Slice whole = NULL;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /webhooks/meta}: Meta's webhooks, and the handshake when the URL is configured at Meta. */
 @Singleton
@@ -74,7 +75,7 @@ class MetaWebhook implements ProviderWebhook {
                 && signatures.matches(body, given.getFirst().substring(PREFIX.length()));
     }
 
-    private static String parameter(HttpServerRequest request, String name) {
+    private static @Nullable String parameter(HttpServerRequest request, String name) {
         var values = request.params().getAll(name);
         return values.size() == 1 ? values.getFirst() : null;
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a partner's reports into one item per result: {@code report} for a delivery status, {@code seen} for a read
@@ -75,9 +76,9 @@ final class PartnerReader {
      * {@code sender} in a message; {@code from} is read as well, because this partner's reports use it for the sender.
      */
     private static final class Result {
-        private String sender;
-        private String from;
-        private String to;
+        private @Nullable String sender;
+        private @Nullable String from;
+        private @Nullable String to;
         private boolean isMessage;
         private boolean isReport;
         private boolean isSeen;
@@ -105,6 +106,7 @@ final class PartnerReader {
         }
 
         /** The person; null if missing. */
+        @Nullable
         String user() {
             return !isMessage ? to : sender != null ? sender : from;
         }

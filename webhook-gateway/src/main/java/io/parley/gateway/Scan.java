@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scans a JSON text once and records where values begin and end. The handler of a value may descend into it, extract it
@@ -107,11 +108,13 @@ final class Scan {
     }
 
     /** The current string; null if the value has another type. */
+    @Nullable
     String text() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
     }
 
     /** The current string or integer as text; null if the value has another type. */
+    @Nullable
     String scalar() throws IOException {
         return parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 ? parser.getText()

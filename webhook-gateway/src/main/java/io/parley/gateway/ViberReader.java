@@ -4,6 +4,7 @@ import io.parley.model.Topics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a webhook of Viber's bot API: one event per call, of which only the name and the user are read. */
 final class ViberReader {
@@ -13,8 +14,8 @@ final class ViberReader {
     private static final Set<String> EVENTS =
             Set.of("message", "delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started");
 
-    private String event;
-    private String user;
+    private @Nullable String event;
+    private @Nullable String user;
 
     private ViberReader() {}
 
@@ -53,7 +54,7 @@ final class ViberReader {
     }
 
     /** An event with two names is unknown, so that one with content is not taken for the verification. */
-    private void event(String name) {
+    private void event(@Nullable String name) {
         event = event == null || event.equals(name) ? name : Item.UNKNOWN;
     }
 

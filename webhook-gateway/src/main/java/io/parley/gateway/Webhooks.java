@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Handles all webhooks: reads the raw bytes, checks the signature, publishes the items and sends the response. */
 @Singleton
@@ -76,7 +77,7 @@ class Webhooks {
     }
 
     /** @param items null if the signature is invalid */
-    private void publish(RoutingContext route, List<Item> items, String provider) {
+    private void publish(RoutingContext route, @Nullable List<Item> items, String provider) {
         if (items == null) {
             metrics.rejected(provider, "bad_signature");
             reject(route, Problems.unauthorized("The signature does not match the body."));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fails each item of a batch in flight when its deadline, counted from its submission, has passed, however long the
@@ -16,7 +17,7 @@ final class BatchDeadlines<T, R> {
     private final long deadline;
     private List<PendingItem<T, R>> batch;
     private int next;
-    private ScheduledFuture<?> timer;
+    private @Nullable ScheduledFuture<?> timer;
 
     BatchDeadlines(List<PendingItem<T, R>> batch, Duration deadline) {
         this.batch = batch;
@@ -31,7 +32,9 @@ final class BatchDeadlines<T, R> {
     /** Stops watching after the flush. Drops the items, since a cancelled timer is kept until its time. */
     synchronized void stop() {
         batch = List.of();
-        timer.cancel(false);
+        if (timer != null) {
+            timer.cancel(false);
+        }
     }
 
     private synchronized void watchNext() {

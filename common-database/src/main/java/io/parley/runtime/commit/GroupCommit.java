@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects items from any thread and writes those that arrived together in one flush. At most {@code lanes} flushes are
@@ -28,7 +29,7 @@ public final class GroupCommit<T, R> {
     private final GroupCommitBuilder settings;
     private final BatchWriter<T, R> flush;
     private final CommitMetrics metrics;
-    private final Context context;
+    private final @Nullable Context context;
     private final ConcurrentLinkedQueue<PendingItem<T, R>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicInteger busyLanes = new AtomicInteger();

@@ -3,9 +3,11 @@ package io.parley.runtime.commit;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.impl.ContextInternal;
+import org.jspecify.annotations.Nullable;
 
-/** An item that waits for its outcome, with the emitter and context of its caller. */
-record PendingItem<T, R>(T item, UniEmitter<? super R> emitter, Context caller, long since) {
+/** An item that waits for its outcome, with the emitter and context of its caller; a caller may have no context. */
+record PendingItem<T, R>(
+        T item, UniEmitter<? super R> emitter, @Nullable Context caller, long since) {
 
     void settle(CommitOutcome<R> outcome) {
         if (caller == null) {

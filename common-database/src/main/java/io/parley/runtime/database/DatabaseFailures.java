@@ -10,6 +10,7 @@ import io.vertx.sqlclient.DatabaseException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Classifies the failures of the database clients: the reactive one, and JDBC, which migrates. */
 public final class DatabaseFailures implements FailureClassifier {
@@ -33,7 +34,7 @@ public final class DatabaseFailures implements FailureClassifier {
         };
     }
 
-    private static boolean startsWithAny(String message, List<String> beginnings) {
+    private static boolean startsWithAny(@Nullable String message, List<String> beginnings) {
         return message != null && beginnings.stream().anyMatch(message::startsWith);
     }
 }

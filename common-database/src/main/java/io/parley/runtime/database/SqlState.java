@@ -4,6 +4,7 @@ import io.parley.runtime.failure.FailureClassifier.Classification;
 import io.parley.runtime.failure.FailureKind;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies database errors by their SQLSTATE: five characters, of which the first two are the class.
@@ -16,7 +17,7 @@ final class SqlState {
 
     private SqlState() {}
 
-    static Optional<Classification> classify(String state) {
+    static Optional<Classification> classify(@Nullable String state) {
         if (state == null || state.length() != 5) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import io.parley.runtime.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact to be published.
@@ -15,10 +16,11 @@ import java.util.UUID;
  * @param payload JSON; null removes the key from a compacted topic, where the table of the service allows it
  * @param headers of the record, {@code traceparent} among them
  */
-public record OutboxRow(UUID id, String topic, String key, String payload, Map<String, String> headers) {
+public record OutboxRow(
+        UUID id, String topic, String key, @Nullable String payload, Map<String, String> headers) {
 
     /** Creates a row that continues the current trace. */
-    public static OutboxRow of(String topic, String key, String payload) {
+    public static OutboxRow of(String topic, String key, @Nullable String payload) {
         var traceparent = Traces.current();
         var headers = traceparent == null ? Map.<String, String>of() : Map.of(Traces.HEADER, traceparent);
         return new OutboxRow(Ids.next(), topic, key, payload, headers);

@@ -90,7 +90,11 @@ final class OutboxTable {
 
     private static OutboxRow row(SqlRow row) {
         return new OutboxRow(
-                row.uuid("id"), row.text("topic"), row.text("key"), row.text("payload"), headers(row.text("headers")));
+                row.uuid("id"),
+                row.text("topic"),
+                row.text("key"),
+                row.textOrNull("payload"),
+                headers(row.text("headers")));
     }
 
     private static Map<String, String> headers(String json) {

@@ -6,6 +6,7 @@ import io.parley.runtime.telemetry.Traces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parked event.
@@ -16,7 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param payload its text, unchanged except for characters that a text column cannot store
  * @param traceparent trace it belongs to; null if none
  */
-public record ParkedEvent(String id, String source, String reason, String payload, String traceparent) {
+public record ParkedEvent(
+        String id,
+        String source,
+        String reason,
+        String payload,
+        @Nullable String traceparent) {
 
     public ParkedEvent {
         id = storable(id);

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code parked_event} of a service: no record of the bus is dropped, and a duplicate id is ignored. */
 @ApplicationScoped
@@ -95,7 +96,7 @@ public class ParkedEvents {
      *
      * @param ids which ones; null for all
      */
-    public Uni<List<StoredParkedEvent>> claim(String topic, Collection<String> ids, int max) {
+    public Uni<List<StoredParkedEvent>> claim(String topic, @Nullable Collection<String> ids, int max) {
         return CLAIM.with("source", topic)
                 .with("ids", ids == null ? null : ids.toArray(String[]::new))
                 .with("max", max)

@@ -13,7 +13,7 @@ public record StoredParkedEvent(ParkedEvent event, Instant parkedAt) {
                         row.text("source"),
                         row.text("reason"),
                         row.text("payload"),
-                        row.text("traceparent")),
+                        row.textOrNull("traceparent")),
                 row.instant("parked_at"));
     }
 }

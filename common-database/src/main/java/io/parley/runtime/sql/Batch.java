@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares how rows are passed to a statement: as one array per column. Each column is declared once, with its name,
@@ -33,9 +34,9 @@ public final class Batch<T> {
 
     private final String name;
     private final List<Column<T>> columns;
-    private final String ordinality;
+    private final @Nullable String ordinality;
 
-    private Batch(String name, List<Column<T>> columns, String ordinality) {
+    private Batch(String name, List<Column<T>> columns, @Nullable String ordinality) {
         this.name = name;
         this.columns = columns;
         this.ordinality = ordinality;
@@ -46,19 +47,19 @@ public final class Batch<T> {
         return new Batch<>(name, List.of(), null);
     }
 
-    public Batch<T> uuid(String column, Function<? super T, UUID> value) {
+    public Batch<T> uuid(String column, Function<? super T, @Nullable UUID> value) {
         return with(column, "uuid[]", value, UUID[]::new);
     }
 
-    public Batch<T> text(String column, Function<? super T, String> value) {
+    public Batch<T> text(String column, Function<? super T, @Nullable String> value) {
         return with(column, "text[]", value, String[]::new);
     }
 
-    public Batch<T> bool(String column, Function<? super T, Boolean> value) {
+    public Batch<T> bool(String column, Function<? super T, @Nullable Boolean> value) {
         return with(column, "bool[]", value, Boolean[]::new);
     }
 
-    public Batch<T> smallint(String column, Function<? super T, ? extends Number> value) {
+    public Batch<T> smallint(String column, Function<? super T, ? extends @Nullable Number> value) {
         return with(
                 column,
                 "smallint[]",
@@ -66,34 +67,34 @@ public final class Batch<T> {
                 Short[]::new);
     }
 
-    public Batch<T> integer(String column, Function<? super T, Integer> value) {
+    public Batch<T> integer(String column, Function<? super T, @Nullable Integer> value) {
         return with(column, "int[]", value, Integer[]::new);
     }
 
-    public Batch<T> bigint(String column, Function<? super T, Long> value) {
+    public Batch<T> bigint(String column, Function<? super T, @Nullable Long> value) {
         return with(column, "bigint[]", value, Long[]::new);
     }
 
-    public Batch<T> timestamptz(String column, Function<? super T, Instant> value) {
+    public Batch<T> timestamptz(String column, Function<? super T, @Nullable Instant> value) {
         return with(column, "timestamptz[]", value.andThen(Batch::utc), OffsetDateTime[]::new);
     }
 
-    public Batch<T> bytea(String column, Function<? super T, byte[]> value) {
+    public Batch<T> bytea(String column, Function<? super T, byte @Nullable []> value) {
         return with(column, "bytea[]", value.andThen(Batch::buffer), Buffer[]::new);
     }
 
     /** JSON as text, so that it is not parsed here. */
-    public Batch<T> json(String column, Function<? super T, String> value) {
+    public Batch<T> json(String column, Function<? super T, @Nullable String> value) {
         return with(column, "text[]::json[]", value, String[]::new);
     }
 
     /** JSON as text, so that it is not parsed here. */
-    public Batch<T> jsonb(String column, Function<? super T, String> value) {
+    public Batch<T> jsonb(String column, Function<? super T, @Nullable String> value) {
         return with(column, "text[]::jsonb[]", value, String[]::new);
     }
 
     /** @param type the Postgres enum whose labels are the names of the constants, see {@link SqlEnums} */
-    public Batch<T> enumerated(String column, String type, Function<? super T, ? extends Enum<?>> value) {
+    public Batch<T> enumerated(String column, String type, Function<? super T, ? extends @Nullable Enum<?>> value) {
         return with(column, "text[]::" + type + "[]", value.andThen(SqlEnums::label), String[]::new);
     }
 
@@ -135,18 +136,18 @@ public final class Batch<T> {
     }
 
     /** Writes the array of each column to the parameters, from this position on. */
-    void bind(List<? extends T> rows, Object[] parameters, int first) {
+    void bind(List<? extends T> rows, @Nullable Object[] parameters, int first) {
         var position = first;
         for (var column : columns) {
             parameters[position++] = column.array().apply(rows);
         }
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Buffer buffer(byte[] bytes) {
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
         return bytes == null ? null : Buffer.buffer(bytes);
     }
 }

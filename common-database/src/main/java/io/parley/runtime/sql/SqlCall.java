@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One call of a statement: its parameters, then its execution. Not for use by several threads. */
 public final class SqlCall {
@@ -19,7 +20,7 @@ public final class SqlCall {
     private static final Object MISSING = new Object();
 
     private final SqlStatement statement;
-    private final Object[] parameters;
+    private final @Nullable Object[] parameters;
 
     SqlCall(SqlStatement statement) {
         this.statement = statement;
@@ -28,7 +29,7 @@ public final class SqlCall {
     }
 
     /** An {@code Instant}, an enum or bytes are converted. */
-    public SqlCall with(String parameter, Object value) {
+    public SqlCall with(String parameter, @Nullable Object value) {
         parameters[statement.position(parameter)] = converted(value);
         return this;
     }
@@ -68,7 +69,7 @@ public final class SqlCall {
         return Tuple.newInstance(io.vertx.sqlclient.Tuple.wrap(parameters));
     }
 
-    private static Object converted(Object value) {
+    private static @Nullable Object converted(@Nullable Object value) {
         return switch (value) {
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> SqlEnums.label(constant);

@@ -2,6 +2,7 @@ package io.parley.runtime.sql;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named part of SQL that statements contain: a list of columns, a join, a common table expression. Its owner exports
@@ -65,7 +66,8 @@ public final class SqlFragment {
         return batches;
     }
 
-    static SqlFragment named(List<SqlFragment> fragments, String name) {
+    /** Null if there is none of this name. */
+    static @Nullable SqlFragment named(List<SqlFragment> fragments, @Nullable String name) {
         return fragments.stream()
                 .filter(fragment -> fragment.name.equals(name))
                 .findFirst()

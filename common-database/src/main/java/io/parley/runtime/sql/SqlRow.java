@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A row whose columns are read by name. Methods that return an object return null for an SQL null; the others fail. */
+/** A row whose columns are read by name. Methods named {@code …OrNull} return null for an SQL null; the others fail. */
 public final class SqlRow {
 
     private final Row row;
@@ -23,10 +24,18 @@ public final class SqlRow {
     }
 
     public UUID uuid(String column) {
+        return present(column, uuidOrNull(column));
+    }
+
+    public @Nullable UUID uuidOrNull(String column) {
         return row.getUUID(position(column));
     }
 
     public String text(String column) {
+        return present(column, textOrNull(column));
+    }
+
+    public @Nullable String textOrNull(String column) {
         return row.getString(position(column));
     }
 
@@ -42,18 +51,18 @@ public final class SqlRow {
 
     /** A {@code smallint} or {@code integer}. */
     public int integer(String column) {
-        return present(column, row.getInteger(position(column)));
+        return present(column, integerOrNull(column));
     }
 
-    public Integer integerOrNull(String column) {
+    public @Nullable Integer integerOrNull(String column) {
         return row.getInteger(position(column));
     }
 
     public long bigint(String column) {
-        return present(column, row.getLong(position(column)));
+        return present(column, bigintOrNull(column));
     }
 
-    public Long bigintOrNull(String column) {
+    public @Nullable Long bigintOrNull(String column) {
         return row.getLong(position(column));
     }
 
@@ -63,17 +72,29 @@ public final class SqlRow {
 
     /** A {@code timestamptz}. */
     public Instant instant(String column) {
+        return present(column, instantOrNull(column));
+    }
+
+    public @Nullable Instant instantOrNull(String column) {
         var time = row.getOffsetDateTime(position(column));
         return time == null ? null : time.toInstant();
     }
 
     public byte[] bytes(String column) {
+        return present(column, bytesOrNull(column));
+    }
+
+    public byte @Nullable [] bytesOrNull(String column) {
         var buffer = row.getBuffer(position(column));
         return buffer == null ? null : buffer.getBytes();
     }
 
     /** A Postgres enum whose labels are the names of the constants, see {@link SqlEnums}. */
     public <E extends Enum<E>> E enumerated(String column, Class<E> type) {
+        return present(column, enumeratedOrNull(column, type));
+    }
+
+    public <E extends Enum<E>> @Nullable E enumeratedOrNull(String column, Class<E> type) {
         return SqlEnums.constant(type, row.getString(position(column)));
     }
 
@@ -85,7 +106,7 @@ public final class SqlRow {
         return position;
     }
 
-    private static <V> V present(String column, V value) {
+    private static <V> V present(String column, @Nullable V value) {
         if (value == null) {
             throw new NoSuchElementException("column " + column + " is null");
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a statement, with columns that are read by name. Their positions are looked up once and not for each
@@ -80,7 +81,7 @@ public final class SqlRows implements Iterable<SqlRow> {
     }
 
     /** No names if the statement returns no rows. If two columns have one name, the first one wins. */
-    private static Map<String, Integer> positions(List<String> names) {
+    private static Map<String, Integer> positions(@Nullable List<String> names) {
         if (names == null) {
             return Map.of();
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SQL statement with named parameters, from a text block or a file below {@code resources/sql}. It is translated
@@ -69,7 +70,7 @@ public final class SqlStatement {
     }
 
     /** Starts a call with the value of this parameter; an {@code Instant}, an enum or bytes are converted. */
-    public SqlCall with(String parameter, Object value) {
+    public SqlCall with(String parameter, @Nullable Object value) {
         return call().with(parameter, value);
     }
 

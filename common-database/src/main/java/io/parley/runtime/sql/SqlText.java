@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A translated statement: SQL with numbered parameters in place of the named ones.
@@ -116,7 +117,7 @@ record SqlText(String text, Map<String, Integer> positions, int size) {
             });
         }
 
-        private Batch<?> batch(String parameter) {
+        private @Nullable Batch<?> batch(@Nullable String parameter) {
             return batches.stream()
                     .filter(batch -> batch.name().equals(parameter))
                     .findFirst()

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,11 +125,15 @@ public final class AccountComparisons {
         return Multi.createFrom()
                 .iterable(claims)
                 .onItem()
-                .transformToUni(claim -> SafeContext.isolated(() -> compare(claim, known.get(claim.id()))))
+                .transformToUni(claim -> SafeContext.isolated(() -> compare(claim, account(claim, known))))
                 .collectFailures()
                 .merge(maxAccounts)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private static WhatsAppAccount account(Claim claim, Map<UUID, WhatsAppAccount> known) {
+        return Objects.requireNonNull(known.get(claim.id()), "only known accounts are claimed");
     }
 
     private Uni<Void> compare(Claim claim, WhatsAppAccount account) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notifications between the instances of one service, by LISTEN and NOTIFY on its database (ADR 0009). An instance
@@ -39,7 +40,7 @@ public final class InstanceSignals {
     private final Map<String, Runnable> listeners = new ConcurrentHashMap<>();
     private volatile boolean stopped;
     private final OutageLog outage;
-    private volatile PgConnection connection;
+    private volatile @Nullable PgConnection connection;
     private int failures;
 
     /** @param service name of the service; notifications are not shared between services */

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes a table of due jobs: claims jobs while there are free slots, passes every job to its handler, sleeps until
@@ -157,7 +158,7 @@ public final class JobLoop<J> {
         onDuplicate(() -> handler.apply(job), ignored -> ended(since, null), failure -> ended(since, failure));
     }
 
-    private void ended(long since, Throwable failure) {
+    private void ended(long since, @Nullable Throwable failure) {
         inFlight--;
         updateFull();
         metrics.ended(since, failure == null);
@@ -168,7 +169,7 @@ public final class JobLoop<J> {
         completeStop();
     }
 
-    private void log(Throwable failure) {
+    private void log(@Nullable Throwable failure) {
         if (failure == null) {
             jobs.succeeded();
         } else if (Failures.isOutage(failure)) {

@@ -109,21 +109,24 @@ class SqlRowsTest {
     }
 
     @Test
-    void nullsReturnAsNulls() {
+    void nullsReturnAsNullsWhereTheyAreAskedFor() {
         var empty = new Thing(null, null, null, null, null, null, null, null, null, null);
 
         var row = echo(empty, empty).list(one -> one).getLast();
 
         assertEquals(2, row.bigint("ord"));
         assertTrue(row.isNull("id"));
-        assertNull(row.uuid("id"));
-        assertNull(row.text("document"));
+        assertNull(row.uuidOrNull("id"));
+        assertNull(row.textOrNull("document"));
         assertNull(row.integerOrNull("small"));
         assertNull(row.bigintOrNull("big"));
-        assertNull(row.instant("at"));
-        assertNull(row.bytes("bytes"));
-        assertNull(row.enumerated("mood", Mood.class));
+        assertNull(row.instantOrNull("at"));
+        assertNull(row.bytesOrNull("bytes"));
+        assertNull(row.enumeratedOrNull("mood", Mood.class));
+        assertThrows(NoSuchElementException.class, () -> row.uuid("id"));
+        assertThrows(NoSuchElementException.class, () -> row.text("document"));
         assertThrows(NoSuchElementException.class, () -> row.integer("number"));
+        assertThrows(NoSuchElementException.class, () -> row.enumerated("mood", Mood.class));
         assertThrows(NoSuchElementException.class, () -> row.bool("flag"));
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of the compacted topic {@link io.parley.model.Topics#DIRECTORY}, keyed by {@link #key()}; the newest
@@ -52,8 +53,8 @@ public sealed interface DirectoryEntry {
             UUID accountId,
             String hash,
             Set<Scope> scopes,
-            Instant expiresAt,
-            Instant revokedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt,
             long version)
             implements DirectoryEntry {
         @Override
@@ -66,9 +67,10 @@ public sealed interface DirectoryEntry {
      * A sender of the account on one channel: a WhatsApp number, a Viber service, an SMS number or name.
      *
      * @param identity the value of {@code from}: digits without {@code +}, or an alphanumeric SMS name
+     * @param name shown to customers; null if it has none
      * @param providerId the provider's id of the sender: Meta's phone_number_id, the Viber service id, the SMSC's name;
      *      webhooks find the sender by channel and this id
-     * @param whatsAppAccountId the WhatsApp account it belongs to, only on WhatsApp
+     * @param whatsAppAccountId the WhatsApp account it belongs to; null on other channels
      * @param attributes further settings of the channel, for example {@code connector} on Viber or {@code smsc} on SMS
      */
     @JsonTypeName("sender")
@@ -77,9 +79,9 @@ public sealed interface DirectoryEntry {
             UUID accountId,
             ChannelName channel,
             String identity,
-            String name,
+            @Nullable String name,
             String providerId,
-            UUID whatsAppAccountId,
+            @Nullable UUID whatsAppAccountId,
             Set<Scope> scopes,
             Map<String, String> attributes,
             boolean active,

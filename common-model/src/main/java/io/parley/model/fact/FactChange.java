@@ -3,6 +3,7 @@ package io.parley.model.fact;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One changed member of a template or flow, as in notifications to customers.
@@ -14,7 +15,13 @@ import java.util.UUID;
  * @param reason the network's value ({@code INVALID_FORMAT}); null if there is none
  * @param at when it changed; no notification is sent for a change that is older than a week
  */
-public record FactChange(UUID id, String property, String oldValue, String newValue, String reason, Instant at) {
+public record FactChange(
+        UUID id,
+        String property,
+        @Nullable String oldValue,
+        String newValue,
+        @Nullable String reason,
+        Instant at) {
 
     public FactChange {
         Objects.requireNonNull(id, "id");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current state of a flow: one record of the compacted topic {@link io.parley.model.Topics#FLOW_FACTS}, keyed by
@@ -33,7 +34,7 @@ public record FlowFact(
         String name,
         String status,
         String metaStatus,
-        String endpointUri,
+        @Nullable String endpointUri,
         List<FactChange> changes,
         long version,
         Instant at) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of the compacted topic {@link io.parley.model.Topics#TEMPLATE_FACTS}, keyed by {@link #key()}: the state,
@@ -60,13 +61,13 @@ public sealed interface TemplateFact {
             String wabaId,
             String name,
             String language,
-            String metaId,
+            @Nullable String metaId,
             String status,
-            String metaStatus,
+            @Nullable String metaStatus,
             String category,
-            String quality,
-            String rejectedReason,
-            TemplateShape shape,
+            @Nullable String quality,
+            @Nullable String rejectedReason,
+            @Nullable TemplateShape shape,
             List<FactChange> changes,
             long version,
             Instant at)

@@ -3,6 +3,7 @@ package io.parley.model.fact;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message has to provide to fill a template, which decides whether Meta accepts its components.
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 public record TemplateShape(String parameterFormat, Parts parts, List<Parts> cards, boolean offerEnds) {
 
     public TemplateShape {
-        parts = parts == null ? new Parts(null, null, null) : parts;
+        parts = parts == null ? new Parts(null, List.of(), List.of()) : parts;
         cards = orEmpty(cards);
     }
 
@@ -27,7 +28,7 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
      *      has one, the password
      * @param buttons in order; empty if there are none
      */
-    public record Parts(Header header, List<String> body, List<Button> buttons) {
+    public record Parts(@Nullable Header header, List<String> body, List<Button> buttons) {
         public Parts {
             body = orEmpty(body);
             buttons = orEmpty(buttons);
@@ -59,7 +60,11 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
      *      one-time password, products
      * @param flowId Meta's id of the Flow that it opens; null for another type, and if it is not known
      */
-    public record Button(int index, String type, boolean needsValue, String flowId) {
+    public record Button(
+            int index,
+            String type,
+            boolean needsValue,
+            @Nullable String flowId) {
         public Button {
             Objects.requireNonNull(type, "type");
         }
@@ -73,7 +78,7 @@ public record TemplateShape(String parameterFormat, Parts parts, List<Parts> car
                 .filter(Objects::nonNull);
     }
 
-    private static <T> List<T> orEmpty(List<T> list) {
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of the compacted topic {@link io.parley.model.Topics#FLOW_KEYS}, keyed by {@link #key()}; the newest {@link
@@ -62,7 +63,7 @@ public sealed interface FlowKeyEntry {
      * @param encrypted the key (PKCS #8), encrypted for the context {@link #context}
      * @param validUntil end of the time in which a former key is still used; null for a key that has not been replaced
      */
-    record PrivateKey(UUID id, String encrypted, Instant validUntil) {
+    record PrivateKey(UUID id, String encrypted, @Nullable Instant validUntil) {
 
         /** What the encrypted key is bound to, so that it cannot be exchanged with that of another number. */
         public static String context(UUID keyId, String phoneNumberId) {
@@ -78,8 +79,12 @@ public sealed interface FlowKeyEntry {
      * @param previousUntil end of the time in which the former secret signs as well; null if there is none
      */
     @JsonTypeName("signingSecrets")
-    record SigningSecrets(UUID accountId, String current, String previous, Instant previousUntil, long version)
-            implements FlowKeyEntry {
+    record SigningSecrets(
+            UUID accountId,
+            String current,
+            @Nullable String previous,
+            @Nullable Instant previousUntil,
+            long version) implements FlowKeyEntry {
 
         /** What the encrypted secrets of an account are bound to. */
         public static String context(UUID accountId) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requires a valid API key below {@code /conversations/v3} and the operator's key below {@code /operator/v1}. Runs
@@ -58,14 +59,14 @@ class ApiKeyFilter implements ContainerRequestFilter {
         }
     }
 
-    private void authenticate(List<String> given) {
+    private void authenticate(@Nullable List<String> given) {
         var authenticated = keys.check(given);
         keyLimit.consume(authenticated.keyId(), current.getCurrent().response());
         caller.set(authenticated);
     }
 
     /** Counts a failed check as an attempt to guess a key. A request without a key does not count. */
-    private void check(List<String> given, Consumer<List<String>> check) {
+    private void check(@Nullable List<String> given, Consumer<List<String>> check) {
         try {
             check.accept(given);
         } catch (ProblemException rejection) {

@@ -2,11 +2,12 @@ package io.parley.runtime.access;
 
 import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.RequestScoped;
+import org.jspecify.annotations.Nullable;
 
 /** The caller of the current request, set by the filter that checked the key. */
 @RequestScoped
 public class CurrentCaller {
-    private Caller caller;
+    private @Nullable Caller caller;
 
     public Caller get() {
         if (caller == null) {

@@ -8,6 +8,7 @@ import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the header {@code apikey} to the caller. The error states whether the header is missing, repeated or holds
@@ -25,7 +26,7 @@ class KeyCheck {
         this.metrics = metrics;
     }
 
-    Caller check(List<String> given) {
+    Caller check(@Nullable List<String> given) {
         if (given == null || given.isEmpty()) {
             throw refused("missing", "Send your API key in the header apikey.");
         }

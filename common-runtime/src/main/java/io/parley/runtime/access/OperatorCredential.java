@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the API key of the operator API in constant time. While none is set, every request is refused. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ class OperatorCredential {
         this.metrics = metrics;
     }
 
-    void check(List<String> given) {
+    void check(@Nullable List<String> given) {
         if (given == null || given.size() != 1 || !matches(given.getFirst())) {
             metrics.refused("operator");
             throw Problems.unauthorized("Send the operator's key, and only that, in the header apikey.");

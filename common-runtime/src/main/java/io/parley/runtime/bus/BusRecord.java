@@ -4,6 +4,7 @@ import io.parley.runtime.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record for the bus.
@@ -13,19 +14,25 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param value JSON, UTF-8; null removes the key from a compacted topic
  * @param headers text, UTF-8; {@code traceparent} continues the trace
  */
-public record BusRecord(String topic, Integer partition, String key, byte[] value, Map<String, String> headers) {
+public record BusRecord(
+        String topic,
+        @Nullable Integer partition,
+        @Nullable String key,
+        byte @Nullable [] value,
+        Map<String, String> headers) {
 
-    public BusRecord(String topic, String key, byte[] value, Map<String, String> headers) {
+    public BusRecord(String topic, @Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
         this(topic, null, key, value, headers);
     }
 
     /** Creates a record that continues the current trace. */
-    public static BusRecord of(String topic, String key, byte[] value) {
+    public static BusRecord of(String topic, @Nullable String key, byte @Nullable [] value) {
         return of(topic, key, value, Traces.current());
     }
 
     /** Creates a record that continues the stored trace; null for none. */
-    public static BusRecord of(String topic, String key, byte[] value, String traceparent) {
+    public static BusRecord of(
+            String topic, @Nullable String key, byte @Nullable [] value, @Nullable String traceparent) {
         return new BusRecord(topic, key, value, traceparent == null ? Map.of() : Map.of(Traces.HEADER, traceparent));
     }
 

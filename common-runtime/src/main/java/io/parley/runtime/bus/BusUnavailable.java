@@ -1,13 +1,14 @@
 package io.parley.runtime.bus;
 
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** The broker did not acknowledge the record, or could not in time. Callers respond 503 with Retry-After. */
 public final class BusUnavailable extends RejectedExecutionException {
 
     private static final long serialVersionUID = 1L;
 
-    BusUnavailable(String message, Throwable cause) {
+    BusUnavailable(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes all records of a compacted topic to a reader: from the beginning at every start, then as they arrive. Uses a
@@ -31,15 +32,15 @@ public final class CompactedTopic {
     private final BrokerAccess access;
     private final Reader reader;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile Consumer<String, String> consumer;
+    private volatile @Nullable Consumer<String, String> consumer;
     private boolean caughtUp;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     /** Receives the records. All calls come from one thread, and none may throw. */
     public interface Reader {
 
         /** @param value null if the key was deleted */
-        void onRecord(String key, String value);
+        void onRecord(String key, @Nullable String value);
 
         /** Called once, when all records that were on the topic at the start of reading have been passed. */
         void caughtUp();

@@ -8,7 +8,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes records with the producer of the channel {@code bus} and waits for their acknowledgement by all in-sync
@@ -40,9 +41,11 @@ public class EventPublisher {
     private final Supplier<KafkaProducer<String, byte[]>> client;
     private final BooleanSupplier topicsCreated;
     private final CircuitBreaker circuit;
-    private final Set<String> knownTopics = ConcurrentHashMap.newKeySet();
+    private final Map<String, KnownTopic> knownTopics = new ConcurrentHashMap<>();
     private final AtomicLong inFlightBytes = new AtomicLong();
-    private volatile Producer<String, byte[]> producer;
+
+    /** A topic whose metadata the producer has, so that it does not block. */
+    private record KnownTopic(Producer<String, byte[]> producer, List<PartitionInfo> partitions) {}
 
     @Inject
     EventPublisher(BusConfig settings, BusProducer producer, TopicSetup topics) {
@@ -94,21 +97,20 @@ public class EventPublisher {
      * Publishes one record without a key to each partition of the topic, for what all its consumers have to process.
      */
     public Uni<Void> publishToEveryPartition(String topic, byte[] value) {
-        Function<Producer<String, byte[]>, List<PartitionInfo>> partitionsOfTopic =
-                created -> partitions(topic, created);
+        Function<Producer<String, byte[]>, KnownTopic> load = created -> load(topic, created);
         return Uni.createFrom()
-                .deferred(() -> client().runOnSendingThread(partitionsOfTopic))
+                .deferred(() -> client().runOnSendingThread(load))
                 .onFailure()
                 .transform(failure -> new BusUnavailable(UNAVAILABLE, failure))
-                .chain(partitions -> Uni.createFrom().emitter(emitter -> sendToEach(partitions, value, emitter)));
+                .chain(known -> Uni.createFrom().emitter(emitter -> sendToEach(known, value, emitter)));
     }
 
-    private void sendToEach(List<PartitionInfo> partitions, byte[] value, UniEmitter<? super Void> emitter) {
-        var acknowledgement = new SendAck(emitter, partitions.size());
-        for (var info : partitions) {
+    private void sendToEach(KnownTopic topic, byte[] value, UniEmitter<? super Void> emitter) {
+        var acknowledgement = new SendAck(emitter, topic.partitions().size());
+        for (var info : topic.partitions()) {
             var message = BusRecord.of(info.topic(), null, value, null).on(info.partition());
             if (reserve(message, acknowledgement)) {
-                sendNow(message, acknowledgement);
+                sendNow(topic.producer(), message, acknowledgement);
             }
         }
     }
@@ -117,8 +119,9 @@ public class EventPublisher {
         if (!reserve(message, acknowledgement)) {
             return;
         }
-        if (knownTopics.contains(message.topic())) {
-            sendNow(message, acknowledgement);
+        var topic = knownTopics.get(message.topic());
+        if (topic != null) {
+            sendNow(topic.producer(), message, acknowledgement);
         } else {
             sendFirst(message, acknowledgement, probing);
         }
@@ -137,7 +140,7 @@ public class EventPublisher {
     private void sendFirst(BusRecord message, SendAck acknowledgement, boolean probing) {
         Consumer<Producer<String, byte[]>> loadAndSend = created -> {
             loadMetadata(message.topic(), created, probing);
-            sendNow(message, acknowledgement);
+            sendNow(created, message, acknowledgement);
         };
         Uni.createFrom()
                 .deferred(() -> client().runOnSendingThread(loadAndSend))
@@ -147,13 +150,13 @@ public class EventPublisher {
 
     /** A probe continues although the circuit is open, since it has already been allowed. */
     private void loadMetadata(String topic, Producer<String, byte[]> created, boolean probing) {
-        if (knownTopics.contains(topic)) {
+        if (knownTopics.containsKey(topic)) {
             return;
         }
         if (circuit.isOpen() && !probing) {
             throw new BusUnavailable(UNAVAILABLE, null);
         }
-        partitions(topic, created);
+        load(topic, created);
     }
 
     private KafkaProducer<String, byte[]> client() {
@@ -163,14 +166,13 @@ public class EventPublisher {
         return client.get();
     }
 
-    private List<PartitionInfo> partitions(String topic, Producer<String, byte[]> created) {
-        var partitions = created.partitionsFor(topic);
-        producer = created;
-        knownTopics.add(topic);
-        return partitions;
+    private KnownTopic load(String topic, Producer<String, byte[]> created) {
+        var known = new KnownTopic(created, created.partitionsFor(topic));
+        knownTopics.put(topic, known);
+        return known;
     }
 
-    private void sendNow(BusRecord message, SendAck acknowledgement) {
+    private void sendNow(Producer<String, byte[]> producer, BusRecord message, SendAck acknowledgement) {
         try {
             producer.send(message.toKafka(), (metadata, failure) -> {
                 if (failure == null) {
@@ -194,7 +196,7 @@ public class EventPublisher {
         completed(message, acknowledgement, new BusUnavailable("the broker did not acknowledge: " + failure, failure));
     }
 
-    private void completed(BusRecord message, SendAck acknowledgement, Throwable failure) {
+    private void completed(BusRecord message, SendAck acknowledgement, @Nullable Throwable failure) {
         inFlightBytes.addAndGet(-message.bytes());
         acknowledgement.completed(failure);
     }

@@ -3,6 +3,7 @@ package io.parley.runtime.bus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.logging.Log;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds a cache in memory from a compacted topic of facts. Startup does not wait for it. A fact that cannot be read
@@ -32,7 +33,7 @@ public final class FactFeed<F> {
     public FactFeed(String topic, BrokerAccess access, FactParser<F> parser, FactCache<F> cache) {
         this.topic = new CompactedTopic(topic, access, new CompactedTopic.Reader() {
             @Override
-            public void onRecord(String key, String value) {
+            public void onRecord(String key, @Nullable String value) {
                 feed(topic, key, value, parser, cache);
             }
 
@@ -52,7 +53,8 @@ public final class FactFeed<F> {
         topic.stop();
     }
 
-    private static <F> void feed(String topic, String key, String value, FactParser<F> parser, FactCache<F> cache) {
+    private static <F> void feed(
+            String topic, String key, @Nullable String value, FactParser<F> parser, FactCache<F> cache) {
         try {
             var fact = value == null ? Optional.<F>empty() : parser.parse(value);
             fact.ifPresentOrElse(cache::apply, () -> cache.remove(key));

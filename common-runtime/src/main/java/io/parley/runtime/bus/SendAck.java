@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for all records of one call and completes the call once, on the caller's context; fails with the first failure.
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SendAck {
 
     private final UniEmitter<? super Void> emitter;
-    private final Context caller = Vertx.currentContext();
+    private final @Nullable Context caller = Vertx.currentContext();
     private final AtomicInteger outstanding;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -22,7 +23,7 @@ final class SendAck {
         this.outstanding = new AtomicInteger(records);
     }
 
-    void completed(Throwable failed) {
+    void completed(@Nullable Throwable failed) {
         if (failed != null) {
             failure.compareAndSet(null, failed);
         }
@@ -35,7 +36,7 @@ final class SendAck {
         }
     }
 
-    private void complete(Throwable failed) {
+    private void complete(@Nullable Throwable failed) {
         if (failed == null) {
             emitter.complete(null);
         } else {

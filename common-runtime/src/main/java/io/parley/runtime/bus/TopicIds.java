@@ -40,9 +40,9 @@ public class TopicIds {
     private Optional<String> read(String topic) {
         try (var admin = Admin.create(
                 access.with(Map.of("request.timeout.ms", TIMEOUT_MILLIS, "default.api.timeout.ms", TIMEOUT_MILLIS)))) {
-            var described =
-                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
-            return Optional.of(described.get().topicId().toString());
+            var described = admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return Optional.ofNullable(described.get(topic))
+                    .map(known -> known.topicId().toString());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -84,8 +84,8 @@ class TopicSetup {
         try (var admin = Admin.create(adminSettings())) {
             if (settings.topics().create()) {
                 var result = admin.createTopics(topics(), new CreateTopicsOptions().timeoutMs(CALL_MILLIS));
-                for (var topic : result.values().keySet()) {
-                    await(result, topic);
+                for (var created : result.values().entrySet()) {
+                    await(created.getKey(), created.getValue());
                 }
             } else {
                 admin.describeCluster().clusterId().get();
@@ -99,9 +99,9 @@ class TopicSetup {
         }
     }
 
-    private static void await(CreateTopicsResult result, String topic) throws InterruptedException, ExecutionException {
+    private static void await(String topic, KafkaFuture<Void> created) throws InterruptedException, ExecutionException {
         try {
-            result.values().get(topic).get();
+            created.get();
             Log.infof("topic created topic=%s", topic);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment's Conversations API, for commands about what belongs to a WhatsApp account. A call that the API refuses
@@ -123,7 +124,7 @@ public final class ConversationsApi implements AutoCloseable {
      *
      * @param body null for none
      */
-    public JsonNode call(String method, String path, JsonNode body) {
+    public JsonNode call(String method, String path, @Nullable JsonNode body) {
         var bytes = body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8);
         return json(call(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes)));
     }

@@ -60,7 +60,7 @@ public record FailureReport(PrintStream err, boolean asJson) {
     /** An unexpected failure may contain data in its message, so it is described by its kind. */
     private static String message(Exception failure) {
         return failure instanceof CommandFailure || failure instanceof InvalidArguments
-                ? failure.getMessage()
+                ? String.valueOf(failure.getMessage())
                 : "Failed: " + Failures.describe(failure) + ".";
     }
 

@@ -13,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps {@link Directory} up to date from its topic. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ class DirectoryFeed implements CompactedTopic.Reader {
     }
 
     @Override
-    public void onRecord(String key, String value) {
+    public void onRecord(String key, @Nullable String value) {
         if (value == null) {
             directory.remove(key);
             return;

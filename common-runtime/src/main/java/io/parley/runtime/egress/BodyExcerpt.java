@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a response's body, as text that a database can store: malformed UTF-8 and NUL are replaced, and a
@@ -23,7 +24,7 @@ public record BodyExcerpt(String text) {
     }
 
     /** The text; null if it is empty. */
-    public String textOrNull() {
+    public @Nullable String textOrNull() {
         return text.isEmpty() ? null : text;
     }
 

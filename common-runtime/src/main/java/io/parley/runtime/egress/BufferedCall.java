@@ -13,6 +13,7 @@ import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call in flight. A 2xx completes it with the head of the response: it is the endpoint's result, and an accepted
@@ -30,8 +31,7 @@ final class BufferedCall {
     private final EgressConfig settings;
     private final InstantSource time;
     private final Promise<Answer> answer;
-    private HttpClientRequest request;
-    private HttpClientResponse response;
+    private @Nullable HttpClientRequest request;
     private Buffer excerpt = EMPTY;
     private long timer = -1;
     private long received;
@@ -74,7 +74,7 @@ final class BufferedCall {
         if (answer.future().isComplete()) {
             reset(); // the deadline passed while connecting
         } else {
-            request.send(body).onSuccess(this::receive).onFailure(this::fail);
+            opened.send(body).onSuccess(this::receive).onFailure(this::fail);
         }
     }
 
@@ -83,50 +83,49 @@ final class BufferedCall {
         if (answer.future().isComplete()) {
             return; // the deadline passed, which reset the request
         }
-        response = head;
         if (head.statusCode() / 100 == 2 || maxExcerpt == 0) {
-            complete(true);
+            complete(head, true);
         } else {
             excerpt = Buffer.buffer();
         }
-        readBody();
+        readBody(head);
     }
 
-    private void readBody() {
+    private void readBody(HttpClientResponse head) {
         startTimer(settings.bodyTimeout(), () -> {
-            complete(false);
+            complete(head, false);
             reset();
         });
-        response.exceptionHandler(cut -> end(false))
-                .endHandler(end -> end(true))
-                .handler(this::receive);
+        head.exceptionHandler(cut -> end(head, false))
+                .endHandler(end -> end(head, true))
+                .handler(chunk -> receive(head, chunk));
     }
 
-    private void end(boolean complete) {
+    private void end(HttpClientResponse head, boolean complete) {
         stopTimer();
-        complete(complete);
+        complete(head, complete);
     }
 
-    private void receive(Buffer chunk) {
+    private void receive(HttpClientResponse head, Buffer chunk) {
         received += chunk.length();
         if (!answer.future().isComplete()) {
             excerpt.appendBuffer(chunk, 0, Math.min(chunk.length(), maxExcerpt - excerpt.length()));
             if (received > maxExcerpt) {
-                complete(false);
+                complete(head, false);
             }
         }
         if (received > settings.maxAnswer().asLongValue()) {
             stopTimer();
-            complete(false);
+            complete(head, false);
             reset();
         }
     }
 
     /** @param wholeBody whether the excerpt is the whole body, and not a part that may end within a character */
-    private void complete(boolean wholeBody) {
+    private void complete(HttpClientResponse head, boolean wholeBody) {
         if (!answer.future().isComplete()) {
-            var retryAfter = RetryAfter.parse(response.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
-            answer.tryComplete(new Answer(response.statusCode(), retryAfter, BodyExcerpt.of(excerpt, wholeBody)));
+            var retryAfter = RetryAfter.parse(head.getHeader(HttpHeaders.RETRY_AFTER), time.instant());
+            answer.tryComplete(new Answer(head.statusCode(), retryAfter, BodyExcerpt.of(excerpt, wholeBody)));
         }
     }
 

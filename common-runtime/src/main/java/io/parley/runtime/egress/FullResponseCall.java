@@ -12,6 +12,7 @@ import io.vertx.core.impl.ContextInternal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call in flight whose whole response is needed: it completes with the last byte of the body, whatever the status, and
@@ -22,7 +23,7 @@ final class FullResponseCall {
     private final int maxBody;
     private final Promise<FullResponse> answer;
     private final Buffer received = Buffer.buffer();
-    private HttpClientRequest request;
+    private @Nullable HttpClientRequest request;
 
     FullResponseCall(ContextInternal context, Buffer body, Duration deadline, int maxBody) {
         this.body = body;
@@ -51,9 +52,9 @@ final class FullResponseCall {
     private void send(HttpClientRequest opened) {
         request = opened;
         if (answer.future().isComplete()) {
-            request.reset(); // the deadline passed while connecting
+            opened.reset(); // the deadline passed while connecting
         } else {
-            request.send(body).onSuccess(this::receive).onFailure(this::fail);
+            opened.send(body).onSuccess(this::receive).onFailure(this::fail);
         }
     }
 

@@ -29,7 +29,7 @@ public class GuardedDownload {
     public Uni<Buffer> file(URI url, int maxBytes, Duration transfer) {
         return http.open(url, DEADLINE)
                 .onFailure(EgressRefused.class)
-                .transform(refused -> DownloadFailure.permanent(refused.getMessage()))
+                .transform(refused -> DownloadFailure.permanent(String.valueOf(refused.getMessage())))
                 .chain(opened -> read(opened, maxBytes, transfer))
                 .onFailure(failure -> !(failure instanceof DownloadFailure))
                 .transform(failure -> DownloadFailure.temporary(Failures.describe(failure)));

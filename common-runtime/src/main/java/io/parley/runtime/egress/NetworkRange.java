@@ -8,6 +8,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
 /** A network in CIDR notation, or a single address. Null is valid. */
 @Target({ElementType.METHOD, ElementType.TYPE_USE})
@@ -24,7 +25,7 @@ import java.lang.annotation.Target;
     final class Validator implements ConstraintValidator<NetworkRange, String> {
 
         @Override
-        public boolean isValid(String network, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable String network, ConstraintValidatorContext context) {
             try {
                 return network == null || Cidr.parse(network) != null;
             } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the header {@code Retry-After}: seconds, or an HTTP date. An invalid value counts as absent. */
 public final class RetryAfter {
@@ -13,7 +14,7 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /** @param header the value; null if it was not sent */
-    public static Optional<Duration> parse(String header, Instant now) {
+    public static Optional<Duration> parse(@Nullable String header, Instant now) {
         if (header == null) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call in flight whose response is read as a stream. Completes with the head, or fails at the deadline. Runs on one
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StreamingCall {
     private final Promise<Opened> opened;
-    private HttpClientRequest request;
+    private @Nullable HttpClientRequest request;
 
     StreamingCall(ContextInternal context, Duration deadline) {
         this.opened = context.promise();
@@ -48,7 +49,7 @@ final class StreamingCall {
         if (opened.future().isComplete()) {
             reset(); // the deadline passed while connecting
         } else {
-            request.send().onSuccess(this::open).onFailure(this::fail);
+            sent.send().onSuccess(this::open).onFailure(this::fail);
         }
     }
 
@@ -68,7 +69,7 @@ final class StreamingCall {
                 : number(range.substring(range.indexOf('/') + 1));
     }
 
-    private static long number(String value) {
+    private static long number(@Nullable String value) {
         try {
             return value == null ? -1 : Long.parseLong(value.strip());
         } catch (NumberFormatException e) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies and describes failures: the one place that knows the exceptions of the libraries. HTTP responses, retries,
@@ -28,7 +29,7 @@ public final class Failures {
     private Failures() {}
 
     /** Returns the kind of a failure, by itself and its causes. {@code null} is {@link FailureKind#UNEXPECTED}. */
-    public static FailureKind kindOf(Throwable failure) {
+    public static FailureKind kindOf(@Nullable Throwable failure) {
         return causes(failure).stream()
                 .flatMap(Failures::classify)
                 .map(Classification::kind)
@@ -40,7 +41,7 @@ public final class Failures {
      * Whether a dependency failed. Such failures are expected in operation: a request gets 503 with Retry-After, work is
      * retried, and the log has one line without a stack trace, which would only show the call site.
      */
-    public static boolean isOutage(Throwable failure) {
+    public static boolean isOutage(@Nullable Throwable failure) {
         return kindOf(failure).isOutage();
     }
 
@@ -65,13 +66,13 @@ public final class Failures {
     }
 
     /** Returns the failure, its causes and theirs; of several failures at once those of each. */
-    private static List<Throwable> causes(Throwable failure) {
+    private static List<Throwable> causes(@Nullable Throwable failure) {
         var causes = new ArrayList<Throwable>();
         collect(failure, causes);
         return causes;
     }
 
-    private static void collect(Throwable failure, List<Throwable> causes) {
+    private static void collect(@Nullable Throwable failure, List<Throwable> causes) {
         if (failure == null || causes.size() == MAX_CAUSES) {
             return;
         }

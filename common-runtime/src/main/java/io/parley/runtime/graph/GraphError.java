@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error of the Graph API, from a response's {@code error} or a webhook's {@code errors[]}. Decisions are based on
@@ -15,7 +16,12 @@ import java.util.stream.Stream;
  * @param traceId {@code fbtrace_id}, by which Meta's support finds the call; null in webhooks
  * @param temporary whether Meta reports that a retry may succeed
  */
-public record GraphError(int code, String title, String details, String traceId, boolean temporary) {
+public record GraphError(
+        int code,
+        @Nullable String title,
+        @Nullable String details,
+        @Nullable String traceId,
+        boolean temporary) {
 
     public static final int NO_CODE = -1;
 
@@ -44,7 +50,7 @@ public record GraphError(int code, String title, String details, String traceId,
                 .collect(Collectors.joining(" – "));
     }
 
-    private static String first(JsonNode node, String... members) {
+    private static @Nullable String first(JsonNode node, String... members) {
         return Stream.of(members)
                 .map(member -> text(node.path(member)))
                 .filter(text -> text != null && !text.isBlank())
@@ -52,7 +58,7 @@ public record GraphError(int code, String title, String details, String traceId,
                 .orElse(null);
     }
 
-    private static String text(JsonNode node) {
+    private static @Nullable String text(JsonNode node) {
         return node.isTextual() ? node.textValue() : null;
     }
 }

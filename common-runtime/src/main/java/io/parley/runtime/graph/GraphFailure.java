@@ -6,6 +6,7 @@ import io.parley.runtime.http.ProviderAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A call about an account or number that Meta did not carry out. Has no stack trace, since it is expected. */
 public final class GraphFailure extends RuntimeException {
@@ -25,7 +26,7 @@ public final class GraphFailure extends RuntimeException {
     private static final Set<Integer> TOKEN = Set.of(0, 190);
     private static final Set<Integer> PERMISSION = Set.of(3, 10, 131005);
 
-    private final transient GraphError error;
+    private final transient @Nullable GraphError error;
     private final Kind kind;
     private final Duration retryAfter;
 
@@ -49,7 +50,7 @@ public final class GraphFailure extends RuntimeException {
         REFUSED
     }
 
-    private GraphFailure(Kind kind, GraphError error, Duration retryAfter, String message) {
+    private GraphFailure(Kind kind, @Nullable GraphError error, Duration retryAfter, String message) {
         super(message, null, false, false);
         this.kind = kind;
         this.error = error;

@@ -6,6 +6,7 @@ import static io.parley.runtime.json.ProviderJson.scalar;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list of the Graph API.
@@ -23,7 +24,7 @@ public record GraphPage(List<JsonNode> items, Optional<String> next) {
      *
      * @param after cursor of the page before; null for the first page. If Meta returns it again, the page is the last
      */
-    public static GraphPage of(JsonNode list, String after) {
+    public static GraphPage of(JsonNode list, @Nullable String after) {
         var paging = list.path("paging");
         var next = paging.hasNonNull("next")
                 ? scalar(paging.path("cursors").path("after")).filter(cursor -> !cursor.equals(after))

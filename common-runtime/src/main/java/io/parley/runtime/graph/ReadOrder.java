@@ -2,6 +2,7 @@ package io.parley.runtime.graph;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of two sources has the newer values: a call that read them, or a webhook. Meta's reads may lag behind its
@@ -18,7 +19,7 @@ public final class ReadOrder {
      * @param startedAt start of the call
      * @param changedAt time of the last stored webhook; null if there is none
      */
-    public static boolean isReadCurrent(Instant startedAt, Instant changedAt) {
+    public static boolean isReadCurrent(Instant startedAt, @Nullable Instant changedAt) {
         return changedAt == null || changedAt.plus(SETTLING).isBefore(startedAt);
     }
 
@@ -29,7 +30,7 @@ public final class ReadOrder {
      * @param changedAt time of the last stored webhook; null if there is none
      * @param readAt start of the last stored call; null if there is none
      */
-    public static boolean isWebhookCurrent(Instant at, Instant changedAt, Instant readAt) {
+    public static boolean isWebhookCurrent(Instant at, @Nullable Instant changedAt, @Nullable Instant readAt) {
         return (changedAt == null || !changedAt.isAfter(at))
                 && (readAt == null || readAt.minus(SETTLING).isBefore(at));
     }

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meta's Resumable Upload API: a session is created, then the file is sent, and if that fails, once more from where Meta
@@ -110,12 +111,12 @@ public class ResumableUpload {
     }
 
     /** @param body null for none */
-    private Uni<JsonNode> call(String name, RequestOptions options, Buffer body, Duration timeout) {
+    private Uni<JsonNode> call(String name, RequestOptions options, @Nullable Buffer body, Duration timeout) {
         return GraphCalls.result(name, timeout, Uni.createFrom().completionStage(() -> execute(options, body)
                 .toCompletionStage()));
     }
 
-    private Future<ProviderAnswer> execute(RequestOptions options, Buffer body) {
+    private Future<ProviderAnswer> execute(RequestOptions options, @Nullable Buffer body) {
         return client.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body))
                 .compose(this::answer);

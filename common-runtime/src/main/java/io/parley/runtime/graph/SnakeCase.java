@@ -28,9 +28,8 @@ public final class SnakeCase {
 
     private SnakeCase() {}
 
-    /** Returns null for null. */
     public static JsonNode of(Object value) {
-        return value == null ? null : MAPPER.valueToTree(value);
+        return MAPPER.valueToTree(value);
     }
 
     /** Meta's name of a member, in snake case. */
@@ -53,8 +52,8 @@ public final class SnakeCase {
                 .toUpperCase(Locale.ROOT));
     }
 
-    /** Converts each element; returns null for null. */
+    /** Converts each element. */
     public static List<JsonNode> all(List<?> values) {
-        return values == null ? null : values.stream().map(SnakeCase::of).toList();
+        return values.stream().map(SnakeCase::of).toList();
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports whether the broker responds. Never part of liveness. Where the service can work without the broker for a
@@ -27,7 +28,7 @@ class BrokerReady implements HealthCheck {
 
     private final BrokerAccess access;
     private final boolean required;
-    private Admin admin;
+    private @Nullable Admin admin;
 
     /** @param required not ready while the broker does not respond */
     BrokerReady(

@@ -4,6 +4,7 @@ import io.parley.runtime.problem.ProblemJson;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the header {@code Accept}. Every caller has to accept problems, so one that accepts only these gets the JSON
@@ -20,7 +21,7 @@ final class AcceptHeader {
     }
 
     /** @param headers the values of the header; null or empty if it was not sent */
-    static AcceptHeader of(List<String> headers) {
+    static AcceptHeader of(@Nullable List<String> headers) {
         var text = headers == null ? "" : String.join(",", headers);
         if (text.isBlank()) {
             return new AcceptHeader(List.of(new Range("*", "*", true)));
@@ -54,7 +55,7 @@ final class AcceptHeader {
     private record Range(String type, String subtype, boolean wanted) {
 
         /** Returns null if the text is no media range. */
-        static Range parse(String text) {
+        static @Nullable Range parse(String text) {
             try {
                 var media = MediaType.valueOf(text.strip());
                 return new Range(
@@ -66,7 +67,7 @@ final class AcceptHeader {
             }
         }
 
-        private static boolean isWanted(String weight) {
+        private static boolean isWanted(@Nullable String weight) {
             return weight == null || !weight.matches("0(?:\\.0{0,3})?");
         }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The maximum body size of a request: the same for all paths, except where a large body is read as a stream. */
 final class BodyLimits {
@@ -31,7 +32,7 @@ final class BodyLimits {
         return of(request.path());
     }
 
-    long of(String path) {
+    long of(@Nullable String path) {
         return large(path).orElse(standard);
     }
 
@@ -39,7 +40,7 @@ final class BodyLimits {
         return large(request.path()).isPresent();
     }
 
-    private OptionalLong large(String path) {
+    private OptionalLong large(@Nullable String path) {
         if (path == null) {
             return OptionalLong.empty();
         }

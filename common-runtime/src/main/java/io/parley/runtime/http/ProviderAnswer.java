@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Response of a provider's HTTP API.
@@ -23,7 +24,8 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
     }
 
     /** @param retryAfter the header {@code Retry-After}; null if there is none */
-    public static ProviderAnswer of(int status, String retryAfter, byte[] body, ObjectMapper json) {
+    public static ProviderAnswer of(
+            int status, @Nullable String retryAfter, byte @Nullable [] body, ObjectMapper json) {
         return new ProviderAnswer(status, tree(body, json), retryAfter(retryAfter));
     }
 
@@ -37,7 +39,7 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
         return retryAfter.compareTo(atLeast) > 0 ? retryAfter : atLeast;
     }
 
-    private static JsonNode tree(byte[] body, ObjectMapper json) {
+    private static JsonNode tree(byte @Nullable [] body, ObjectMapper json) {
         try {
             return body == null ? MissingNode.getInstance() : json.readTree(body);
         } catch (IOException e) {
@@ -45,7 +47,7 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
         }
     }
 
-    private static Duration retryAfter(String header) {
+    private static Duration retryAfter(@Nullable String header) {
         return header != null && header.matches("[0-9]{1,6}")
                 ? Duration.ofSeconds(Long.parseLong(header))
                 : Duration.ZERO;

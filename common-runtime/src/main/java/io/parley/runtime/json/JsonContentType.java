@@ -4,13 +4,14 @@ import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the content type of a JSON body: {@code application/json}, in UTF-8 if it names a charset. */
 final class JsonContentType {
     private JsonContentType() {}
 
     /** @param given the values of the header; empty or null if it was not sent */
-    static void check(List<String> given) {
+    static void check(@Nullable List<String> given) {
         if (given == null || given.size() != 1 || !isJson(given.getFirst())) {
             throw unsupported();
         }

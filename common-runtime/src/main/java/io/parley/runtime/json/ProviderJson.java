@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads members of providers' JSON. A member that is absent or of an unexpected type is empty and never an exception:
@@ -36,7 +37,7 @@ public final class ProviderJson {
     }
 
     /** The first that is a string or a number; null if none is. */
-    public static String first(JsonNode... nodes) {
+    public static @Nullable String first(JsonNode... nodes) {
         return Stream.of(nodes)
                 .flatMap(node -> scalar(node).stream())
                 .findFirst()
@@ -60,7 +61,7 @@ public final class ProviderJson {
     }
 
     /** A boolean, or a string that contains one; null for anything else. */
-    public static Boolean truth(JsonNode node) {
+    public static @Nullable Boolean truth(JsonNode node) {
         return switch (node.asText("")) {
             case "true" -> Boolean.TRUE;
             case "false" -> Boolean.FALSE;
@@ -78,12 +79,17 @@ public final class ProviderJson {
 
     /** Seconds since 1970 as string or number; the other instant if out of range. */
     public static Instant seconds(JsonNode node, Instant otherwise) {
-        return millis(node, 1_000, otherwise);
+        return seconds(node).orElse(otherwise);
+    }
+
+    /** Seconds since 1970 as string or number; empty if out of range. */
+    public static Optional<Instant> seconds(JsonNode node) {
+        return millis(node, 1_000);
     }
 
     /** Milliseconds since 1970 as string or number; the other instant if out of range. */
     public static Instant millis(JsonNode node, Instant otherwise) {
-        return millis(node, 1, otherwise);
+        return millis(node, 1).orElse(otherwise);
     }
 
     /** The instant if it can be stored and formatted, else the other one. */
@@ -91,13 +97,12 @@ public final class ProviderJson {
         return reported.isBefore(Instant.EPOCH) || reported.isAfter(END_OF_TIME) ? otherwise : reported;
     }
 
-    private static Instant millis(JsonNode node, int factor, Instant otherwise) {
+    private static Optional<Instant> millis(JsonNode node, int factor) {
         var max = BigDecimal.valueOf(END_OF_TIME.toEpochMilli());
         return bigDecimal(node)
                 .map(number -> number.multiply(BigDecimal.valueOf(factor)))
                 .filter(number -> number.signum() > 0 && number.compareTo(max) <= 0)
-                .map(number -> Instant.ofEpochMilli(number.longValue()))
-                .orElse(otherwise);
+                .map(number -> Instant.ofEpochMilli(number.longValue()));
     }
 
     private static Optional<String> decimal(JsonNode node) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Schema nodes of scalar types. */
 final class ScalarNodes {
@@ -62,7 +63,7 @@ final class ScalarNodes {
     }
 
     /** The violation for a value that is none of these names. Null stands for an absent value. */
-    static String choice(Collection<String> names, JsonNode given) {
+    static String choice(Collection<String> names, @Nullable JsonNode given) {
         var suggestion = given == null || !given.isTextual() ? "" : Suggestion.of(given.textValue(), names);
         return "must be one of " + String.join(", ", names) + suggestion;
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Registers the permitted subtypes of sealed types with Jackson, so that they need not be listed a second time. */
 public final class SealedSubtypes extends NopAnnotationIntrospector {
@@ -23,7 +24,7 @@ public final class SealedSubtypes extends NopAnnotationIntrospector {
     }
 
     @Override
-    public List<NamedType> findSubtypes(Annotated annotated) {
+    public @Nullable List<NamedType> findSubtypes(Annotated annotated) {
         var type = annotated.getRawType();
         return type.isSealed() ? members(type).map(SealedSubtypes::named).toList() : null;
     }

@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON strictly: no duplicates, no text after the document, UTF-8 only, bounded depth and sizes, no conversion
@@ -50,7 +52,7 @@ public class StrictJson {
      * @param path position of the tree in the request, for example {@code content}; empty for the whole body
      * @return the value, null if it cannot be bound; use it only if {@code out} stayed empty
      */
-    public <T> T bind(JsonNode tree, Class<T> type, String path, Violations out) {
+    public <T> @Nullable T bind(JsonNode tree, Class<T> type, String path, Violations out) {
         return bind(tree, nodes.of(mapper.constructType(type)), mapper.constructType(type), path, out);
     }
 
@@ -59,7 +61,7 @@ public class StrictJson {
      *
      * @param readElsewhere their names, to be listed in violations about unknown members
      */
-    public <T> T bind(JsonNode tree, Class<T> type, Set<String> readElsewhere, Violations out) {
+    public <T> @Nullable T bind(JsonNode tree, Class<T> type, Set<String> readElsewhere, Violations out) {
         var java = mapper.constructType(type);
         var node = nodes.of(java) instanceof SchemaNode.Members members
                 ? members.withReadElsewhere(readElsewhere)
@@ -85,10 +87,10 @@ public class StrictJson {
         var java = mapper.constructType(type);
         Object value = bind(parse(body), nodes.of(java), java, "", violations);
         violations.throwIfAny();
-        return value;
+        return Objects.requireNonNull(value, "what cannot be bound has a violation");
     }
 
-    private <T> T bind(JsonNode tree, SchemaNode node, JavaType type, String path, Violations out) {
+    private <T> @Nullable T bind(JsonNode tree, SchemaNode node, JavaType type, String path, Violations out) {
         if (path.isEmpty() && !node.accepts(tree)) {
             throw Problems.notParseable("The body " + node.expectation() + ".");
         }
@@ -102,7 +104,7 @@ public class StrictJson {
         return value;
     }
 
-    private <T> T convert(JsonNode tree, JavaType type, String path, Violations out) {
+    private <T> @Nullable T convert(JsonNode tree, JavaType type, String path, Violations out) {
         try {
             return mapper.treeToValue(tree, type);
         } catch (JsonProcessingException e) {

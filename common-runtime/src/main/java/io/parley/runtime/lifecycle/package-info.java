@@ -1,2 +1,5 @@
 /** Start and stop of a service. */
+@NullMarked
 package io.parley.runtime.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.parley.runtime.logging;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Masks phone numbers and providers' ids for logs. */
 public final class Masked {
@@ -15,7 +16,7 @@ public final class Masked {
     private Masked() {}
 
     /** Masks {@code 4915550001111} as {@code …111}; a text of three characters or fewer becomes {@code …}. */
-    public static String number(String number) {
+    public static String number(@Nullable String number) {
         return number == null || number.length() <= SHOWN ? "…" : "…" + number.substring(number.length() - SHOWN);
     }
 
@@ -32,7 +33,7 @@ public final class Masked {
      * always gives the same text, so that logs can be searched for it ({@code ./dev logs --message ID}). Meta's ids
      * contain the person's whole number in Base64. Null remains null.
      */
-    public static String providerId(String id) {
+    public static @Nullable String providerId(@Nullable String id) {
         if (id == null) {
             return null;
         }

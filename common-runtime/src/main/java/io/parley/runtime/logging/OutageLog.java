@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs an outage and not each of the thousands of failures in it: the first failure at once, then one line a minute
@@ -58,7 +59,7 @@ public final class OutageLog {
     }
 
     /** Ends an outage after a minute without a failure, for callers that never report a success. */
-    private static boolean isEnded(Outage outage, long now) {
+    private static boolean isEnded(@Nullable Outage outage, long now) {
         return outage == null || now - outage.lastFailure().get() > INTERVAL.toNanos();
     }
 

@@ -3,6 +3,7 @@ package io.parley.runtime.logging;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A failure for the log: the same class name and stack trace, with sensitive data removed from messages. */
 final class RedactedThrowable extends Throwable {
@@ -10,7 +11,7 @@ final class RedactedThrowable extends Throwable {
 
     private final String text;
 
-    private RedactedThrowable(Throwable original, Throwable cause) {
+    private RedactedThrowable(Throwable original, @Nullable Throwable cause) {
         super(message(original), cause, false, true);
         setStackTrace(original.getStackTrace());
         text = Redaction.of(original.toString());
@@ -26,10 +27,10 @@ final class RedactedThrowable extends Throwable {
         return text;
     }
 
-    private static Throwable redacted(Throwable failure, Set<Throwable> seen) {
-        return failure == null || !seen.add(failure)
-                ? null
-                : new RedactedThrowable(failure, redacted(failure.getCause(), seen));
+    private static RedactedThrowable redacted(Throwable failure, Set<Throwable> seen) {
+        seen.add(failure);
+        var cause = failure.getCause();
+        return new RedactedThrowable(failure, cause == null || seen.contains(cause) ? null : redacted(cause, seen));
     }
 
     private static boolean isSensitive(Throwable failure) {
@@ -52,7 +53,7 @@ final class RedactedThrowable extends Throwable {
         return !Redaction.of(text).equals(text);
     }
 
-    private static String message(Throwable failure) {
+    private static @Nullable String message(Throwable failure) {
         return failure.getMessage() == null ? null : Redaction.of(failure.getMessage());
     }
 

@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A URL to which paths are appended. Null is valid. */
 @Target({ElementType.METHOD, ElementType.TYPE_USE})
@@ -28,7 +29,7 @@ public @interface BaseUrl {
         private static final Set<String> SCHEMES = Set.of("http", "https");
 
         @Override
-        public boolean isValid(URI url, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable URI url, ConstraintValidatorContext context) {
             return url == null
                     || url.getScheme() != null
                             && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))

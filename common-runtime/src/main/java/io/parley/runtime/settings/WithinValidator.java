@@ -3,11 +3,12 @@ package io.parley.runtime.settings;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a value with the limits of {@link Within}. Null is valid. */
 abstract class WithinValidator<T extends Comparable<T>, V> implements ConstraintValidator<Within, V> {
-    private T min;
-    private T max;
+    private @Nullable T min;
+    private @Nullable T max;
     private String violation;
 
     @Override
@@ -18,7 +19,7 @@ abstract class WithinValidator<T extends Comparable<T>, V> implements Constraint
     }
 
     @Override
-    public boolean isValid(V value, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable V value, ConstraintValidatorContext context) {
         if (value == null || isWithin(Objects.requireNonNull(comparable(value)))) {
             return true;
         }

@@ -2,6 +2,7 @@ package io.parley.runtime.setup;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check of the deployment's set-up found at a network: one line for the operator.
@@ -11,7 +12,11 @@ import java.util.Locale;
  * @param finding what is so
  * @param remedy what to do; null if nothing is to be done
  */
-public record SetupFinding(String subject, Result result, String finding, String remedy) {
+public record SetupFinding(
+        String subject,
+        Result result,
+        String finding,
+        @Nullable String remedy) {
 
     /** Whether the subject can be used. */
     public enum Result {

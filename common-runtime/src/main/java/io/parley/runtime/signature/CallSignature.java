@@ -17,8 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  * secret, since two are valid while a customer changes the secret.
  */
 public final class CallSignature {
-    private static final Map<String, String> ALGORITHMS = Map.of("HS256", "HmacSHA256", "HS512", "HmacSHA512");
-
     private CallSignature() {}
 
     /**
@@ -35,11 +33,19 @@ public final class CallSignature {
         var timestamp = at.toString();
         var prefix = id + "." + at.getEpochSecond() + ".";
         headers.put("x-request-timestamp", timestamp);
-        headers.put("x-signature", contract(ALGORITHMS.get(method), key, timestamp, body));
+        headers.put("x-signature", contract(algorithm(method), key, timestamp, body));
         headers.put("x-signature-version", "V1.0");
         headers.put(
                 "webhook-signature",
                 secrets.stream().map(secret -> standard(secret, prefix, body)).collect(Collectors.joining(" ")));
+    }
+
+    private static String algorithm(String method) {
+        return switch (method) {
+            case "HS256" -> "HmacSHA256";
+            case "HS512" -> "HmacSHA512";
+            default -> throw new IllegalArgumentException("no such method: " + method);
+        };
     }
 
     private static String contract(String algorithm, byte[] key, String timestamp, byte[] body) {

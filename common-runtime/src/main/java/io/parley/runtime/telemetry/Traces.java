@@ -14,6 +14,7 @@ import io.parley.runtime.failure.Failures;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trace as W3C Trace Context ({@code traceparent}): stored beside a job or a fact, and continued by the code that
@@ -31,7 +32,7 @@ public final class Traces {
         }
 
         @Override
-        public String get(String traceparent, String key) {
+        public @Nullable String get(@Nullable String traceparent, String key) {
             return HEADER.equals(key) ? traceparent : null;
         }
     };
@@ -39,7 +40,7 @@ public final class Traces {
     private Traces() {}
 
     /** Returns the current span; null if there is none. */
-    public static String current() {
+    public static @Nullable String current() {
         var span = Span.current().getSpanContext();
         return span.isValid()
                 ? "00-" + span.getTraceId() + '-' + span.getSpanId() + '-'
@@ -48,12 +49,13 @@ public final class Traces {
     }
 
     /** Runs the work in a child span of the stored one, or in the first span of a new trace if nothing was stored. */
-    public static <T> Uni<T> continued(String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
+    public static <T> Uni<T> continued(
+            @Nullable String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
         return within(tracer().spanBuilder(name).setSpanKind(kind).setParent(parent(traceparent)), work);
     }
 
     /** Runs the work in a span of a new trace that links to the stored one, as callbacks do. */
-    public static <T> Uni<T> linked(String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
+    public static <T> Uni<T> linked(@Nullable String traceparent, String name, SpanKind kind, Supplier<Uni<T>> work) {
         var builder = tracer().spanBuilder(name).setSpanKind(kind).setNoParent();
         var stored = stored(traceparent);
         if (stored.isValid()) {
@@ -79,13 +81,13 @@ public final class Traces {
         });
     }
 
-    private static Context parent(String traceparent) {
+    private static Context parent(@Nullable String traceparent) {
         return traceparent == null
                 ? Context.root()
                 : W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, TEXT);
     }
 
-    private static SpanContext stored(String traceparent) {
+    private static SpanContext stored(@Nullable String traceparent) {
         return Span.fromContext(parent(traceparent)).getSpanContext();
     }
 

@@ -2,6 +2,7 @@ package io.parley.runtime.validation;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
 
 /** Validates {@link E164}. */
 public final class E164Validator implements ConstraintValidator<E164, String> {
@@ -9,7 +10,7 @@ public final class E164Validator implements ConstraintValidator<E164, String> {
     private static final int MAX = 15;
 
     @Override
-    public boolean isValid(String value, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
         return value == null || isNumber(value);
     }
 

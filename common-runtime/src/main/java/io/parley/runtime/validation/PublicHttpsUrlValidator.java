@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
 
 /** Validates {@link PublicHttpsUrl} by the rules that apply when the URL is called. */
 @Singleton
@@ -18,7 +19,7 @@ public class PublicHttpsUrlValidator implements ConstraintValidator<PublicHttpsU
     }
 
     @Override
-    public boolean isValid(String value, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
         return value == null || CustomViolation.noneIn(rules.get().check(value), context);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Validates {@link PublicUrl}. */
 @Dependent // one for each use, since uses differ
@@ -33,7 +34,7 @@ public class PublicUrlValidator implements ConstraintValidator<PublicUrl, String
     }
 
     @Override
-    public boolean isValid(String value, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
         return value == null || CustomViolation.noneIn(violation(value), context);
     }
 

@@ -2,12 +2,13 @@ package io.parley.runtime.validation;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
 
 /** Validates {@link SelfChecked}. */
 public final class SelfCheckedValidator implements ConstraintValidator<SelfChecked.Rules, SelfChecked> {
 
     @Override
-    public boolean isValid(SelfChecked value, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable SelfChecked value, ConstraintValidatorContext context) {
         if (value == null) {
             return true;
         }

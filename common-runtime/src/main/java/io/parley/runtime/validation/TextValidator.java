@@ -3,6 +3,7 @@ package io.parley.runtime.validation;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Validates {@link Text}. */
 public final class TextValidator implements ConstraintValidator<Text, String> {
@@ -18,7 +19,7 @@ public final class TextValidator implements ConstraintValidator<Text, String> {
     }
 
     @Override
-    public boolean isValid(String value, ConstraintValidatorContext context) {
+    public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
         if (value == null) {
             return true;
         }

@@ -43,6 +43,17 @@ class SourceRulesTest {
     private static final Path MESSAGING = ROOT.resolve("messaging-service/src/main");
     private static final Path CHANNELS = MESSAGING.resolve("java/io/parley/messaging/channel");
 
+    /** Modules whose packages are {@code @NullMarked}, so that NullAway checks all of their main code. */
+    private static final List<String> NULL_MARKED = List.of(
+            "common-model",
+            "common-runtime",
+            "common-database",
+            "common-web",
+            "webhook-gateway",
+            "messaging-service",
+            "template-service",
+            "flow-service");
+
     private static Set<String> words;
     private static Set<String> identifiers;
     private static Set<String> types;
@@ -119,6 +130,27 @@ class SourceRulesTest {
 
         assertTrue(channels().containsAll(List.of("whatsapp", "viber", "sms")), "channels " + channels());
         assertEquals(List.of(), findings);
+    }
+
+    @Test
+    void packagesOfMarkedModulesAreNullMarked() throws IOException {
+        for (var module : NULL_MARKED) {
+            var main = ROOT.resolve(module).resolve("src/main/java");
+            var packages = sources().stream()
+                    .filter(source -> source.startsWith(main))
+                    .map(Path::getParent)
+                    .collect(Collectors.toCollection(TreeSet::new));
+
+            var unmarked = new TreeSet<Path>();
+            for (var folder : packages) {
+                var info = folder.resolve("package-info.java");
+                if (!Files.exists(info) || !Files.readString(info).contains("\n@NullMarked\npackage ")) {
+                    unmarked.add(main.relativize(folder));
+                }
+            }
+            assertTrue(!packages.isEmpty(), module + " has no packages");
+            assertEquals(Set.of(), unmarked, module);
+        }
     }
 
     private static Set<String> channels() throws IOException {

@@ -5,6 +5,7 @@ import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A draft to be created.
@@ -15,7 +16,7 @@ import java.util.List;
 public record CreateFlowRequest(
         @NotNull @Text(max = MAX_NAME) String name,
         @NotNull @Size(min = 1, max = MAX_CATEGORIES) List<@NotNull FlowCategory> categories,
-        @Text(max = MAX_ENDPOINT) String endpointUri) {
+        @Text(max = MAX_ENDPOINT) @Nullable String endpointUri) {
     static final int MAX_NAME = 200;
     static final int MAX_CATEGORIES = 8;
     static final int MAX_ENDPOINT = 2000;

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
 
 /** Files of a flow: its Flow JSON. */
 @Path("/conversations/v3/channels/whatsapp/accounts/{whatsapp-account-id}/flows/{whatsapp-flow-id}/assets")
@@ -62,7 +63,7 @@ public class FlowAssetsResource {
     public Uni<FlowUploadResponse> uploadForm(
             @PathParam("whatsapp-account-id") String account,
             @PathParam("whatsapp-flow-id") String flow,
-            @RestForm("file") FileUpload file) {
+            @RestForm("file") @Nullable FileUpload file) {
         var owned = access.account(account, Scope.FLOWS_WRITE);
         var id = FlowIds.existing(flow);
         if (file == null) {

@@ -7,6 +7,7 @@ import io.parley.runtime.egress.UrlRules;
 import io.parley.runtime.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoint of flows that exchange data. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ class FlowEndpoint {
      *
      * @param teamUri null for none
      */
-    Optional<String> atMeta(WhatsAppAccount account, String flowId, String teamUri) {
+    Optional<String> atMeta(WhatsAppAccount account, String flowId, @Nullable String teamUri) {
         return Optional.ofNullable(teamUri)
                 .filter(uri -> urls.check(uri).isEmpty())
                 .map(uri -> endpoints.atMeta(account, flowId, uri));

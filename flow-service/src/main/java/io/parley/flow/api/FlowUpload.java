@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of an upload: Flow JSON itself, recognized by {@code screens}, or an object whose {@code file} contains
@@ -31,12 +32,12 @@ final class FlowUpload {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private boolean hasScreens;
-    private String file;
+    private @Nullable String file;
 
     private FlowUpload() {}
 
     /** Returns the bytes of the Flow JSON as they were sent, or fails with a problem. */
-    static byte[] file(byte[] body) {
+    static byte[] file(byte @Nullable [] body) {
         if (body == null || body.length == 0) {
             throw Problems.notParseable("The body is missing.");
         }

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a draft: without errors in its file, in a version that Meta still publishes, and with an endpoint if it
@@ -67,7 +68,7 @@ class PublishFlow {
     /** The publication. */
     private final class Publication implements ChangeFlow.Step {
         private final WhatsAppAccount account;
-        private String endpointAtMeta;
+        private @Nullable String endpointAtMeta;
 
         private Publication(WhatsAppAccount account) {
             this.account = account;

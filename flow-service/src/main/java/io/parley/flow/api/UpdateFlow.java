@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.flow.graph.GraphFlows;
+import io.parley.flow.lifecycle.FlowCategory;
 import io.parley.flow.lifecycle.FlowOperation;
 import io.parley.flow.store.FlowChange;
 import io.parley.flow.store.FlowChangeCause;
@@ -13,6 +14,7 @@ import io.parley.runtime.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Changes name, categories and endpoint of a draft. */
 @ApplicationScoped
@@ -38,7 +40,7 @@ class UpdateFlow {
      *
      * @param endpointUri null for none
      */
-    Uni<Void> endpoint(WhatsAppAccount account, String flowId, String endpointUri) {
+    Uni<Void> endpoint(WhatsAppAccount account, String flowId, @Nullable String endpointUri) {
         return endpointUri == null
                 ? Uni.createFrom().voidItem()
                 : changes.change(account, flowId, FlowOperation.UPDATE, new StoreEndpoint(endpointUri))
@@ -51,7 +53,7 @@ class UpdateFlow {
     private final class Update implements ChangeFlow.Step {
         private final WhatsAppAccount account;
         private final UpdateFlowRequest request;
-        private final String endpointAtMeta;
+        private final @Nullable String endpointAtMeta;
 
         private Update(WhatsAppAccount account, String flowId, UpdateFlowRequest request) {
             this.account = account;
@@ -85,7 +87,7 @@ class UpdateFlow {
                 flow.name = request.name();
             }
             if (request.categories() != null) {
-                flow.categories(names());
+                flow.categories(names(request.categories()));
             }
             if (request.endpointUri() != null) {
                 flow.endpointUri = request.endpointUri();
@@ -101,7 +103,7 @@ class UpdateFlow {
                 body.put("name", request.name());
             }
             if (request.categories() != null) {
-                names().forEach(body.putArray("categories")::add);
+                names(request.categories()).forEach(body.putArray("categories")::add);
             }
             if (endpointAtMeta != null) {
                 body.put("endpoint_uri", endpointAtMeta);
@@ -109,8 +111,8 @@ class UpdateFlow {
             return body;
         }
 
-        private List<String> names() {
-            return request.categories().stream().map(Enum::name).distinct().toList();
+        private static List<String> names(List<FlowCategory> categories) {
+            return categories.stream().map(Enum::name).distinct().toList();
         }
     }
 

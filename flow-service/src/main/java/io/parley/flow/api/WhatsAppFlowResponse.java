@@ -7,6 +7,7 @@ import io.parley.flow.store.FlowAlertRow;
 import io.parley.flow.store.FlowRow;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow: the contract's WhatsAppFlowDetail, and without the members from {@code jsonVersion} on its WhatsAppBasicFlow.
@@ -23,14 +24,19 @@ public record WhatsAppFlowResponse(
         List<FlowCategory> categories,
         List<FlowError> validationErrors,
         String metaStatus,
-        String jsonVersion,
-        String dataApiVersion,
-        String endpointUri,
-        FlowPreviewResponse preview,
-        List<FlowAlertResponse> alerts) {
+        @Nullable String jsonVersion,
+        @Nullable String dataApiVersion,
+        @Nullable String endpointUri,
+        @Nullable FlowPreviewResponse preview,
+        @Nullable List<FlowAlertResponse> alerts) {
 
     /** Meta's alert about the endpoint of a flow, see {@link FlowAlertRow}. */
-    public record FlowAlertResponse(String event, String measured, String threshold, String message, Instant at) {}
+    public record FlowAlertResponse(
+            String event,
+            @Nullable String measured,
+            @Nullable String threshold,
+            @Nullable String message,
+            Instant at) {}
 
     static WhatsAppFlowResponse basic(FlowRow row) {
         return new WhatsAppFlowResponse(

@@ -1,2 +1,5 @@
 /** The contract's operations about flows. */
+@NullMarked
 package io.parley.flow.api;
+
+import org.jspecify.annotations.NullMarked;

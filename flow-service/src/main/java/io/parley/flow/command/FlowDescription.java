@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that describes a flow, with its Flow JSON beside it.
@@ -30,7 +31,7 @@ record FlowDescription(
         Path file,
         String name,
         List<String> categories,
-        String endpointUri,
+        @Nullable String endpointUri,
         boolean isPublished,
         Path json,
         byte[] content) {
@@ -43,9 +44,9 @@ record FlowDescription(
     private record Members(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) List<String> categories,
-            String endpointUri,
+            @Nullable String endpointUri,
             boolean publish,
-            String json) {}
+            @Nullable String json) {}
 
     /** Lists the descriptions of a folder, ordered by name, with distinct names of flows. */
     static List<FlowDescription> in(Path folder) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares descriptions of flows with those of an account, and plans what makes the account equal to them. */
 final class PlanFlows {
@@ -46,7 +47,7 @@ final class PlanFlows {
         return byName;
     }
 
-    private void flow(FlowDescription wanted, JsonNode present) {
+    private void flow(FlowDescription wanted, @Nullable JsonNode present) {
         if (present == null) {
             changes.add(new Create(wanted));
         } else if (isDeprecated(present)) {

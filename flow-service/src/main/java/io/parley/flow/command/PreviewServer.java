@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the preview of a local file on the loopback address, under a URL that is new in each run. A request with another
@@ -112,7 +113,7 @@ final class PreviewServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    private static void send(HttpExchange exchange, int status, @Nullable String type, byte[] body) throws IOException {
         PreviewPage.HEADERS.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         if (type != null) {

@@ -3,4 +3,7 @@
  * io.parley.flow.command.FlowCommand} in the image of the service. A program of its own without Quarkus, which needs no
  * platform.
  */
+@NullMarked
 package io.parley.flow.command;
+
+import org.jspecify.annotations.NullMarked;

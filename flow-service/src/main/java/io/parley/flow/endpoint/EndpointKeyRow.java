@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A key pair of a number. */
 @Entity(name = "EndpointKey")
@@ -37,6 +38,7 @@ class EndpointKeyRow extends PanacheEntityBase {
 
     /** Null while the key has not been replaced. */
     @Column(name = "valid_until")
+    @Nullable
     Instant validUntil;
 
     PrivateKey entry() {

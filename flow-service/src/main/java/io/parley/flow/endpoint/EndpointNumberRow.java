@@ -6,6 +6,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A WhatsApp number for which the platform decrypts Flows, or did so. */
@@ -34,8 +35,13 @@ class EndpointNumberRow extends PanacheEntityBase {
         var row = new EndpointNumberRow();
         row.senderId = sender.id();
         row.accountId = sender.accountId();
-        row.whatsAppAccountId = sender.whatsAppAccountId();
+        row.whatsAppAccountId = accountOf(sender);
         row.phoneNumberId = sender.providerId();
         return row;
+    }
+
+    /** The contract's id of the WhatsApp account; a key is created for numbers that have one. */
+    static UUID accountOf(Sender sender) {
+        return Objects.requireNonNull(sender.whatsAppAccountId(), "the number has no WhatsApp account");
     }
 }

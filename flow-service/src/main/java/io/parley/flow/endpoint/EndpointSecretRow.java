@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The secrets that sign requests to the endpoints of an account's teams, encrypted. */
 @Entity(name = "EndpointSecret")
@@ -21,10 +22,12 @@ class EndpointSecretRow extends PanacheEntityBase {
 
     /** Null if there is none. */
     @Column(name = "previous_secret")
+    @Nullable
     String previous;
 
     /** End of the time in which the previous secret signs as well; null if there is none. */
     @Column(name = "previous_until")
+    @Nullable
     Instant previousUntil;
 
     /** Version of the entry on the topic. */

@@ -82,7 +82,7 @@ class FlowKeyFindings {
             encryption.decrypt(key.privateKey, PrivateKey.context(key.id, sender.providerId()));
             return Optional.empty();
         } catch (UndecryptableException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

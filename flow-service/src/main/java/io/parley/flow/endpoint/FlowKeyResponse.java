@@ -4,6 +4,7 @@ import io.parley.runtime.setup.SetupFinding;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a number in the operator API.
@@ -17,7 +18,12 @@ import java.util.UUID;
  *     the response that created a key
  */
 record FlowKeyResponse(
-        UUID senderId, String phoneNumberId, String endpoint, List<Key> keys, Check check, List<Flow> flowsToMove) {
+        UUID senderId,
+        String phoneNumberId,
+        @Nullable String endpoint,
+        List<Key> keys,
+        @Nullable Check check,
+        @Nullable List<Flow> flowsToMove) {
 
     /**
      * A key pair.
@@ -25,7 +31,12 @@ record FlowKeyResponse(
      * @param sha256 fingerprint of the public key
      * @param validUntil when a former key is deleted; absent for others
      */
-    record Key(UUID id, KeyState state, String sha256, Instant createdAt, Instant validUntil) {
+    record Key(
+            UUID id,
+            KeyState state,
+            String sha256,
+            Instant createdAt,
+            @Nullable Instant validUntil) {
         static Key of(EndpointKeyRow row) {
             return new Key(row.id, row.state, FlowKeyPair.fingerprint(row.publicKey), row.createdAt, row.validUntil);
         }
@@ -35,7 +46,10 @@ record FlowKeyResponse(
     record Flow(String flowId, String name, String reason) {}
 
     /** Meta's key compared with the current one. */
-    record Check(SetupFinding.Result result, String finding, String remedy) {
+    record Check(
+            SetupFinding.Result result,
+            String finding,
+            @Nullable String remedy) {
         static Check of(SetupFinding finding) {
             return new Check(finding.result(), finding.finding(), finding.remedy());
         }

@@ -77,7 +77,7 @@ class FlowKeyStore {
 
     /** A sender may have got another number; keys of the number before are of no use for it. */
     private Uni<Void> update(EndpointNumberRow number, Sender sender) {
-        number.whatsAppAccountId = sender.whatsAppAccountId();
+        number.whatsAppAccountId = EndpointNumberRow.accountOf(sender);
         if (number.phoneNumberId.equals(sender.providerId())) {
             return Uni.createFrom().voidItem();
         }

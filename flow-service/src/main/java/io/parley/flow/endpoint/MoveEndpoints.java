@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,8 +54,8 @@ class MoveEndpoints {
 
     /** Returns the flows whose endpoint at Meta is another one than it should be. Does not fail for Meta. */
     Uni<List<FlowKeyResponse.Flow>> run(Sender sender) {
-        return directory
-                .whatsAppAccount(sender.whatsAppAccountId())
+        return Optional.ofNullable(sender.whatsAppAccountId())
+                .flatMap(directory::whatsAppAccount)
                 .map(this::move)
                 .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
@@ -75,7 +76,11 @@ class MoveEndpoints {
     }
 
     private boolean isElsewhere(WhatsAppAccount account, FlowRow flow) {
-        return !uris.atMeta(account, flow.flowId, flow.endpointUri).equals(flow.metaEndpointUri);
+        return !address(account, flow).equals(flow.metaEndpointUri);
+    }
+
+    private String address(WhatsAppAccount account, FlowRow flow) {
+        return uris.atMeta(account, flow.flowId, Objects.requireNonNull(flow.endpointUri, "the flow has an endpoint"));
     }
 
     private Uni<Optional<FlowKeyResponse.Flow>> moveInTime(WhatsAppAccount account, FlowRow flow, long end) {
@@ -87,7 +92,7 @@ class MoveEndpoints {
     }
 
     private Uni<Optional<FlowKeyResponse.Flow>> move(WhatsAppAccount account, FlowRow flow) {
-        var address = uris.atMeta(account, flow.flowId, flow.endpointUri);
+        var address = address(account, flow);
         var body = JsonNodeFactory.instance.objectNode().put("endpoint_uri", address);
         return graph.update(account, flow.flowId, body)
                 .chain(() -> store(flow.flowId, address))

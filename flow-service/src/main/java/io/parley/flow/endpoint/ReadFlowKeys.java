@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the keys of a number, compared with Meta's. */
 @ApplicationScoped
@@ -46,7 +47,10 @@ class ReadFlowKeys {
      * @param flows null if no Flow was to be changed
      */
     FlowKeyResponse response(
-            Sender sender, List<EndpointKeyRow> known, SetupFinding finding, List<FlowKeyResponse.Flow> flows) {
+            Sender sender,
+            List<EndpointKeyRow> known,
+            @Nullable SetupFinding finding,
+            @Nullable List<FlowKeyResponse.Flow> flows) {
         var isPlatform = known.stream().anyMatch(key -> key.state == KeyState.CURRENT);
         return new FlowKeyResponse(
                 sender.id(),

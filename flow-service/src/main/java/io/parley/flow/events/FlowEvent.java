@@ -2,6 +2,7 @@ package io.parley.flow.events;
 
 import io.parley.flow.store.FlowAlerts.Alert;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook about one flow.
@@ -11,4 +12,9 @@ import java.time.Instant;
  * @param alert null if the event is none
  * @param at when it happened
  */
-record FlowEvent(String wabaId, String flowId, String newStatus, Alert alert, Instant at) {}
+record FlowEvent(
+        String wabaId,
+        String flowId,
+        @Nullable String newStatus,
+        @Nullable Alert alert,
+        Instant at) {}

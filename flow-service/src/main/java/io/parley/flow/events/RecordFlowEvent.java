@@ -19,6 +19,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what webhooks report. A flow that is unknown here was created at Meta and is read from there; if that fails, the
@@ -78,8 +79,9 @@ class RecordFlowEvent {
     }
 
     private Uni<Void> recordStored(FlowEvent event) {
-        if (event.alert() != null) {
-            return alerts.record(event.flowId(), event.alert()).invoke(() -> report(event.flowId(), event.alert()));
+        var alert = event.alert();
+        if (alert != null) {
+            return alerts.record(event.flowId(), alert).invoke(() -> report(event.flowId(), alert));
         }
         return changes.commit(change -> flows.lock(event.flowId())
                 .invoke(row -> {
@@ -92,8 +94,8 @@ class RecordFlowEvent {
     }
 
     /** A notice about an older version of Flow JSON has the present status, and changes nothing. */
-    private static void apply(FlowRow row, String metaStatus, Instant at) {
-        if (!ReadOrder.isWebhookCurrent(at, row.statusAt, row.readAt)) {
+    private static void apply(FlowRow row, @Nullable String metaStatus, Instant at) {
+        if (metaStatus == null || !ReadOrder.isWebhookCurrent(at, row.statusAt, row.readAt)) {
             return;
         }
         FlowStatus.ofMeta(metaStatus).filter(row.status::canBecome).ifPresent(status -> {

@@ -1,6 +1,7 @@
 package io.parley.flow.graph;
 
 import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
 
 /** Query of Meta's list of flows. Members that are null are not sent. */
 public final class FlowFilter {
@@ -18,9 +19,9 @@ public final class FlowFilter {
 
     /** Cursor of the page before. */
     @QueryParam("after")
-    public String after;
+    public @Nullable String after;
 
-    static FlowFilter after(String cursor) {
+    static FlowFilter after(@Nullable String cursor) {
         var filter = new FlowFilter();
         filter.after = cursor;
         return filter;

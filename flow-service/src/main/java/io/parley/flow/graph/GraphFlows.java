@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.client.api.ClientMultipartForm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of the Graph API about flows. Each returns Meta's JSON, or fails with a {@link GraphFailure}; none is repeated
@@ -90,7 +91,7 @@ public class GraphFlows {
     }
 
     /** @param after cursor of the page before; null for the first page */
-    public Uni<GraphPage> page(WhatsAppAccount account, String after) {
+    public Uni<GraphPage> page(WhatsAppAccount account, @Nullable String after) {
         return calls.result("flows", api.list(access.node(account), FlowFilter.after(after)))
                 .map(list -> GraphPage.of(list, after));
     }
@@ -111,7 +112,7 @@ public class GraphFlows {
     }
 
     private Uni<Optional<JsonNode>> find(
-            WhatsAppAccount account, Predicate<JsonNode> wanted, String after, int number) {
+            WhatsAppAccount account, Predicate<JsonNode> wanted, @Nullable String after, int number) {
         return page(account, after).chain(page -> {
             var match = page.items().stream().filter(wanted).findFirst();
             return match.isPresent() || page.next().isEmpty() || number == MAX_PAGES

@@ -4,21 +4,23 @@ import static io.parley.runtime.json.ProviderJson.scalar;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.flow.validation.FlowValidationError;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An error of a Flow's file, the contract's FlowValidationError. Positions are strings, counted from 1.
+ * An error of a Flow's file, the contract's FlowValidationError. Positions are strings, counted from 1. What Meta leaves
+ * out is null.
  *
  * @param error code, such as {@code INVALID_PROPERTY_KEY}
  * @param errorType Meta's value; null if there is none
  */
 public record FlowError(
-        String error,
-        String errorType,
-        String message,
-        String lineStart,
-        String lineEnd,
-        String columnStart,
-        String columnEnd) {
+        @Nullable String error,
+        @Nullable String errorType,
+        @Nullable String message,
+        @Nullable String lineStart,
+        @Nullable String lineEnd,
+        @Nullable String columnStart,
+        @Nullable String columnEnd) {
 
     /** An error that our own check found. */
     public static FlowError of(FlowValidationError found) {
@@ -68,11 +70,11 @@ public record FlowError(
         return number(columnStart);
     }
 
-    private static int number(String text) {
+    private static int number(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 
-    private static String text(JsonNode error, String member) {
+    private static @Nullable String text(JsonNode error, String member) {
         return scalar(error.path(member)).orElse(null);
     }
 }

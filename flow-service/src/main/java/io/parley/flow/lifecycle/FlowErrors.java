@@ -9,6 +9,7 @@ import io.parley.runtime.json.ProviderJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Errors of a file: as stored, and those of our check together with Meta's. */
 public final class FlowErrors {
@@ -42,7 +43,7 @@ public final class FlowErrors {
     }
 
     /** The stored text; null for no errors. */
-    public static String text(List<FlowError> errors) {
+    public static @Nullable String text(List<FlowError> errors) {
         try {
             return errors.isEmpty() ? null : JSON.writeValueAsString(errors).replace("\\u0000", "");
         } catch (JsonProcessingException e) {
@@ -51,7 +52,7 @@ public final class FlowErrors {
     }
 
     /** @param stored null for no errors */
-    public static List<FlowError> read(String stored) {
+    public static List<FlowError> read(@Nullable String stored) {
         try {
             return stored == null ? List.of() : JSON.readValue(stored, LIST);
         } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package io.parley.flow.lifecycle;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's states of a flow. A flow only moves forward, so results that arrive in another order than Meta made them
@@ -26,7 +27,7 @@ public enum FlowStatus {
             DEPRECATED);
 
     /** The state of Meta's value; empty for a value that Meta has added since, which changes nothing. */
-    public static Optional<FlowStatus> ofMeta(String metaStatus) {
+    public static Optional<FlowStatus> ofMeta(@Nullable String metaStatus) {
         return Optional.ofNullable(metaStatus).map(META::get);
     }
 

@@ -3,6 +3,7 @@ package io.parley.flow.preview;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.flow.validation.FlowValidationError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the preview page loads.
@@ -12,4 +13,5 @@ import java.util.List;
  * @param errors what the validator reports; null hides them, and the page then loads its content only once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PreviewContent(String name, String json, List<FlowValidationError> errors) {}
+public record PreviewContent(
+        String name, @Nullable String json, @Nullable List<FlowValidationError> errors) {}

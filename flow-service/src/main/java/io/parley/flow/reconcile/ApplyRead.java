@@ -46,10 +46,11 @@ class ApplyRead {
     }
 
     private static void status(FlowRow row, MetaFlow meta, Instant startedAt) {
-        if (ReadOrder.isReadCurrent(startedAt, row.statusAt)) {
-            FlowStatus.ofMeta(meta.status()).filter(row.status::canBecome).ifPresent(status -> {
+        var reported = meta.status();
+        if (reported != null && ReadOrder.isReadCurrent(startedAt, row.statusAt)) {
+            FlowStatus.ofMeta(reported).filter(row.status::canBecome).ifPresent(status -> {
                 row.status = status;
-                row.metaStatus = meta.status();
+                row.metaStatus = reported;
             });
         }
     }

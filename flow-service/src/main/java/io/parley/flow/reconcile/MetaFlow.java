@@ -9,6 +9,7 @@ import io.parley.flow.lifecycle.FlowError;
 import io.parley.flow.lifecycle.FlowErrors;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow as Meta returns it. Members that are null were not returned, and what is stored stays as it is.
@@ -18,15 +19,15 @@ import java.util.Optional;
  */
 record MetaFlow(
         String flowId,
-        String name,
-        String status,
-        List<String> categories,
-        List<FlowError> errors,
-        String jsonVersion,
-        String dataApiVersion,
-        String endpointUri,
-        String updatedAt,
-        String wabaId) {
+        @Nullable String name,
+        @Nullable String status,
+        @Nullable List<String> categories,
+        @Nullable List<FlowError> errors,
+        @Nullable String jsonVersion,
+        @Nullable String dataApiVersion,
+        @Nullable String endpointUri,
+        @Nullable String updatedAt,
+        @Nullable String wabaId) {
 
     /** Empty if it has no id. */
     static Optional<MetaFlow> of(JsonNode flow) {

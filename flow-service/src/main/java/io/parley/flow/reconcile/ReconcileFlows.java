@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the flows of an account with Meta's list. Each page is stored when it was read, so that a failure leaves the
@@ -53,7 +54,7 @@ class ReconcileFlows {
         return pages(account, null, 1, seen).chain(() -> findMissing(account, seen, startedAt));
     }
 
-    private Uni<Void> pages(WhatsAppAccount account, String after, int number, Set<String> seen) {
+    private Uni<Void> pages(WhatsAppAccount account, @Nullable String after, int number, Set<String> seen) {
         var startedAt = now();
         return graph.page(account, after)
                 .invoke(page ->

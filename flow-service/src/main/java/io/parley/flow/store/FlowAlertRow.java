@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The newest alert of one kind about a flow. */
 @Entity(name = "FlowAlert")
@@ -25,12 +26,12 @@ public class FlowAlertRow extends PanacheEntityBase {
     public String state;
 
     /** What was measured and its limit, in Meta's unit of the kind: percent or milliseconds. Null if not given. */
-    public String measured;
+    public @Nullable String measured;
 
-    public String threshold;
+    public @Nullable String threshold;
 
     /** Meta's words; null if there are none. */
-    public String message;
+    public @Nullable String message;
 
     public Instant at;
 

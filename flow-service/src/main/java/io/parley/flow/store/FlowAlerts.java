@@ -6,13 +6,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The alerts of flows: the newest of each kind. */
 @ApplicationScoped
 public class FlowAlerts implements Upserts<FlowAlertRow, String> {
 
     /** What Meta reports, see {@link FlowAlertRow}. */
-    public record Alert(String kind, String state, String measured, String threshold, String message, Instant at) {}
+    public record Alert(
+            String kind,
+            String state,
+            @Nullable String measured,
+            @Nullable String threshold,
+            @Nullable String message,
+            Instant at) {}
 
     /** Stores an alert unless the stored one is newer. The flow exists. */
     public Uni<Void> record(String flowId, Alert alert) {

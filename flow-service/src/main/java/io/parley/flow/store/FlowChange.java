@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what one transaction changes: history, and facts for the other services. */
 public final class FlowChange {
@@ -81,7 +82,7 @@ public final class FlowChange {
         afterCommit.forEach(Runnable::run);
     }
 
-    private void record(FlowRow row, FlowState before, FlowChangeCause cause) {
+    private void record(FlowRow row, @Nullable FlowState before, FlowChangeCause cause) {
         var from = before == null ? null : before.statusName();
         var to = FlowState.of(row).statusName();
         history.add(FlowHistoryRow.of(row, before == null ? null : before.status(), cause, now));

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One transition of a flow: of its status, or of Meta's status within the same one. */
 @Entity(name = "FlowHistory")
@@ -27,6 +28,7 @@ class FlowHistoryRow extends PanacheEntityBase {
     /** Null for the creation. */
     @Enumerated(EnumType.STRING)
     @Column(name = "old_status")
+    @Nullable
     FlowStatus oldStatus;
 
     /** {@code DELETED}, or a status. */
@@ -39,7 +41,7 @@ class FlowHistoryRow extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     FlowChangeCause cause;
 
-    static FlowHistoryRow of(FlowRow row, FlowStatus before, FlowChangeCause cause, Instant now) {
+    static FlowHistoryRow of(FlowRow row, @Nullable FlowStatus before, FlowChangeCause cause, Instant now) {
         var entry = new FlowHistoryRow();
         entry.id = Ids.next();
         entry.flowId = row.flowId;

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A flow as stored. Only {@link FlowChange} alters it, so that each change is reported. */
 @Entity(name = "StoredFlow")
@@ -50,40 +51,40 @@ public class FlowRow extends PanacheEntityBase {
 
     /** The endpoint of the customer's team, as it was given; null if there is none. */
     @Column(name = "endpoint_uri")
-    public String endpointUri;
+    public @Nullable String endpointUri;
 
     /** The endpoint that Meta has; null if there is none. */
     @Column(name = "meta_endpoint_uri")
-    public String metaEndpointUri;
+    public @Nullable String metaEndpointUri;
 
     /** Versions that the file states; null if it states none, or is not known. */
     @Column(name = "json_version")
-    public String jsonVersion;
+    public @Nullable String jsonVersion;
 
     @Column(name = "data_api_version")
-    public String dataApiVersion;
+    public @Nullable String dataApiVersion;
 
     /** JSON, see {@link #errors()}. */
     @Column(name = "own_errors")
-    public String ownErrors;
+    public @Nullable String ownErrors;
 
     @Column(name = "meta_errors")
-    public String metaErrors;
+    public @Nullable String metaErrors;
 
     /** Meta's time of the last change, of reads only; null if it is not known. */
     @Column(name = "meta_updated_at")
-    public String metaUpdatedAt;
+    public @Nullable String metaUpdatedAt;
 
     /** Name of an operation whose result at Meta is not known; null for none. */
-    public String uncertain;
+    public @Nullable String uncertain;
 
     /** Time of the newest webhook about the status; null if there was none. */
     @Column(name = "status_at")
-    public Instant statusAt;
+    public @Nullable Instant statusAt;
 
     /** Start of the newest read that changed something, or end of the newest operation. */
     @Column(name = "read_at")
-    public Instant readAt;
+    public @Nullable Instant readAt;
 
     public long version;
 
@@ -94,7 +95,7 @@ public class FlowRow extends PanacheEntityBase {
     public Instant updatedAt;
 
     @Column(name = "deleted_at")
-    public Instant deletedAt;
+    public @Nullable Instant deletedAt;
 
     /** A draft without name and categories, to be completed by the caller. */
     public static FlowRow of(WhatsAppAccount account, String flowId, Instant now) {

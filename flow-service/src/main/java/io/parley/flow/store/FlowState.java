@@ -5,6 +5,7 @@ import io.parley.model.fact.FactChange;
 import io.parley.runtime.ids.Ids;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Values of a flow whose changes are stored with a new version. */
 record FlowState(
@@ -12,13 +13,13 @@ record FlowState(
         String categories,
         FlowStatus status,
         String metaStatus,
-        String endpointUri,
-        String metaEndpointUri,
-        String jsonVersion,
-        String dataApiVersion,
-        String ownErrors,
-        String metaErrors,
-        Instant deletedAt) {
+        @Nullable String endpointUri,
+        @Nullable String metaEndpointUri,
+        @Nullable String jsonVersion,
+        @Nullable String dataApiVersion,
+        @Nullable String ownErrors,
+        @Nullable String metaErrors,
+        @Nullable Instant deletedAt) {
 
     static FlowState of(FlowRow row) {
         return new FlowState(

@@ -3,6 +3,7 @@ package io.parley.flow.store;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** {@code parley.flow.transitions}: committed changes of the status of flows. */
 @Singleton
@@ -14,7 +15,7 @@ class FlowTransitionMetrics {
     }
 
     /** @param from null for a creation; otherwise, as {@code to}, a status or {@code DELETED} */
-    void count(String from, String to) {
+    void count(@Nullable String from, String to) {
         if (to.equals(from)) {
             return; // only Meta's more specific status differs
         }

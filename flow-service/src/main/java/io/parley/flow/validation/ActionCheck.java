@@ -83,13 +83,14 @@ final class ActionCheck {
     }
 
     private void navigate(SourceObject action, FlowScreen screen) {
-        var name = action.object("next").flatMap(next -> next.value("name")).filter(SourceValue::isString);
-        if (name.isEmpty()) {
+        var name = action.object("next").flatMap(next -> next.value("name"));
+        var text = name.map(SourceValue::textOrNull);
+        if (text.isEmpty()) {
             return;
         }
-        var target = model.screen(name.get().textOrNull());
+        var target = model.screen(text.get());
         if (target.isEmpty()) {
-            findings.value("navigate-unknown", name.get(), name.get().textOrNull());
+            findings.value("navigate-unknown", name.get(), text.get());
         } else if (target.get() == screen) {
             findings.value("navigate-same", name.get(), screen.id());
         } else {
@@ -150,15 +151,16 @@ final class ActionCheck {
     }
 
     private void mediaValue(FlowAction action, SourceScalar value, FlowComponent component) {
+        var maxCount = component.schema().media();
         if (action.name().equals("navigate")) {
             findings.value("media-navigate", value, component.type());
-        } else if (action.name().equals("complete") && maxOf(component) > 1) {
-            findings.value("media-complete-max", value, component.schema().media());
+        } else if (action.name().equals("complete") && maxCount != null && maxOf(component, maxCount) > 1) {
+            findings.value("media-complete-max", value, maxCount);
         }
     }
 
-    private static int maxOf(FlowComponent component) {
-        var max = component.object().value(component.schema().media());
+    private static int maxOf(FlowComponent component, String property) {
+        var max = component.object().value(property);
         return max.isPresent() && max.get() instanceof SourceScalar scalar
                 ? scalar.number().map(Number::intValue).orElse(1)
                 : Integer.MAX_VALUE;
@@ -178,7 +180,7 @@ final class ActionCheck {
         if (!value.isString()) {
             return List.of();
         }
-        var text = value.textOrNull();
+        var text = value.text();
         var found = new ArrayList<FlowComponent>();
         for (var from = text.indexOf("${"); from >= 0; from = text.indexOf("${", from + 1)) {
             var end = text.indexOf('}', from);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that bindings and expressions refer to something that exists and has the type that is needed. */
 final class BindingCheck {
@@ -27,7 +28,7 @@ final class BindingCheck {
     /** Types of the valid expressions of the current screen, whose components often share a condition. */
     private final Map<String, ValueType> valid = new HashMap<>();
 
-    private FlowScreen current;
+    private @Nullable FlowScreen current;
 
     BindingCheck(FlowFindings findings, FlowVersion version, FlowSchema schema, BindingResolver resolver) {
         this.findings = findings;
@@ -89,7 +90,7 @@ final class BindingCheck {
      * @param text its text; null if it is not a string
      * @return its type
      */
-    ValueType payload(SourceScalar value, String text, FlowScreen screen) {
+    ValueType payload(SourceScalar value, @Nullable String text, FlowScreen screen) {
         if (text == null) {
             return ValueType.of(value.type());
         }

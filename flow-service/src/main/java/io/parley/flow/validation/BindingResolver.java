@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what bindings refer to, and remembers it for the screen that is being checked: most bindings are used again and again. */
 final class BindingResolver {
@@ -20,9 +21,9 @@ final class BindingResolver {
     private final FlowSchema schema;
     private final Map<String, BoundValue> remembered = new HashMap<>();
     /** The last binding of each slot, so that those of an expression are found without a copy of their text. */
-    private final ExpressionBinding[] recent = new ExpressionBinding[SLOTS];
+    private final @Nullable ExpressionBinding[] recent = new ExpressionBinding[SLOTS];
 
-    private FlowScreen screen;
+    private @Nullable FlowScreen screen;
 
     BindingResolver(FlowContents model, FlowVersion version, FlowSchema schema) {
         this.model = model;
@@ -97,16 +98,16 @@ final class BindingResolver {
         if (known != null) {
             return known;
         }
-        var found = FlowBinding.parse(text).map(this::resolve).orElse(BoundValue.NO_BINDING);
+        var found = FlowBinding.parse(text).map(binding -> resolve(binding, on)).orElse(BoundValue.NO_BINDING);
         if (remembered.size() < MAX_REMEMBERED) {
             remembered.put(text, found);
         }
         return found;
     }
 
-    private BoundValue resolve(FlowBinding binding) {
+    private BoundValue resolve(FlowBinding binding, FlowScreen on) {
         if (binding.screen().isEmpty()) {
-            return binding.form() ? input(binding, screen, "form-unknown") : data(binding, screen, "data-unknown");
+            return binding.form() ? input(binding, on, "form-unknown") : data(binding, on, "data-unknown");
         }
         if (!version.isWithin(schema.versions().screenReferences(), null)) {
             return BoundValue.fault("reference-version");
@@ -115,7 +116,7 @@ final class BindingResolver {
         if (other.isEmpty()) {
             return BoundValue.fault("reference-screen");
         }
-        if (other.get() == screen) {
+        if (other.get() == on) {
             return BoundValue.fault("reference-own");
         }
         return binding.form()

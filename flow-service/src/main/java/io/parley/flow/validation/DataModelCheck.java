@@ -45,15 +45,22 @@ final class DataModelCheck {
         var type = schema.value(TYPE);
         if (type.isEmpty()) {
             findings.object("data-type-missing", schema, name);
-        } else if (!type.get().isString()) {
-            findings.value("data-type-not-string", type.get(), name);
-        } else if (ValueType.of(type.get().textOrNull()) == ValueType.UNKNOWN) {
-            findings.value("data-type-unknown", type.get(), name, type.get().textOrNull());
-        } else if (type.get().textOrNull().equals("array")) {
-            items(schema, name);
+        } else {
+            type(type.get(), schema, name);
         }
         schema.object(PROPERTIES)
                 .ifPresent(properties -> properties.members().forEach(member -> nested(member.value(), member.name())));
+    }
+
+    private void type(SourceValue type, SourceObject schema, String name) {
+        var text = type.textOrNull();
+        if (text == null) {
+            findings.value("data-type-not-string", type, name);
+        } else if (ValueType.of(text) == ValueType.UNKNOWN) {
+            findings.value("data-type-unknown", type, name, text);
+        } else if (text.equals("array")) {
+            items(schema, name);
+        }
     }
 
     private void items(SourceObject schema, String name) {

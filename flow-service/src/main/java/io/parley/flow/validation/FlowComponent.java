@@ -2,6 +2,7 @@ package io.parley.flow.validation;
 
 import io.parley.flow.validation.source.SourceObject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component of a screen.
@@ -10,4 +11,9 @@ import java.util.Optional;
  * @param branches number of branches around it
  */
 record FlowComponent(
-        String type, Optional<String> name, SourceObject object, ShapeSchema schema, SourceObject form, int branches) {}
+        String type,
+        Optional<String> name,
+        SourceObject object,
+        ShapeSchema schema,
+        @Nullable SourceObject form,
+        int branches) {}

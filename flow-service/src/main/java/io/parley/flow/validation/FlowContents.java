@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a Flow consists of, as the check of its structure found it; parts with structural errors may be missing. */
 final class FlowContents {
@@ -22,6 +23,7 @@ final class FlowContents {
     }
 
     /** Adds a screen. Returns null for one that is counted only, since there are far too many. */
+    @Nullable
     FlowScreen addScreen(SourceObject object) {
         screenCount++;
         if (!isComplete()) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the errors of one Flow and keeps the first ones by position. Paths and messages are built at the end, for those
@@ -34,7 +35,12 @@ final class FlowFindings {
         this.rules = rules;
     }
 
-    private record Finding(FlowRule rule, SourceSpan span, SourceValue at, String child, Object[] values) {
+    private record Finding(
+            FlowRule rule,
+            SourceSpan span,
+            SourceValue at,
+            @Nullable String child,
+            Object[] values) {
         String path() {
             if (at == null) {
                 return "";
@@ -79,11 +85,8 @@ final class FlowFindings {
         return object.token();
     }
 
-    private void add(String id, SourceSpan span, SourceValue at, String child, Object[] values) {
-        var rule = rules.get(id);
-        if (rule == null) {
-            throw new IllegalArgumentException("there is no rule " + id);
-        }
+    private void add(String id, SourceSpan span, SourceValue at, @Nullable String child, Object[] values) {
+        var rule = FlowRule.named(id, rules);
         var isLate = truncated && span.start() > kept.element().span().start();
         if (isLate || !version.isWithin(rule.since(), rule.until())) {
             return;

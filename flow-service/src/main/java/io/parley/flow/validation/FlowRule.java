@@ -1,5 +1,8 @@
 package io.parley.flow.validation;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A rule that a Flow can break.
  *
@@ -8,8 +11,21 @@ package io.parley.flow.validation;
  * @param since first version of Flow JSON that has the rule; null for all
  * @param until first version that no longer has it; null for none
  */
-record FlowRule(String error, String message, FlowVersion since, FlowVersion until) {
+record FlowRule(
+        String error,
+        String message,
+        @Nullable FlowVersion since,
+        @Nullable FlowVersion until) {
     private static final int MAX_VALUE = 200;
+
+    /** Returns the rule of an id that the checks use. */
+    static FlowRule named(String id, Map<String, FlowRule> rules) {
+        var rule = rules.get(id);
+        if (rule == null) {
+            throw new IllegalArgumentException("there is no rule " + id);
+        }
+        return rule;
+    }
 
     String text(Object... values) {
         var text = message;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of the validator.
@@ -57,6 +58,23 @@ record FlowSchema(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns a shape that a property refers to. */
+    ShapeSchema shape(String name) {
+        return existing(shapes.get(name), name);
+    }
+
+    /** Returns the member that distinguishes the objects of a union. */
+    String distinguishingMember(String union) {
+        return existing(unions.get(union), union);
+    }
+
+    private static <T> T existing(@Nullable T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException("the schema does not define " + name);
+        }
+        return value;
     }
 
     /** Returns the objects of a union by the value of their distinguishing member. */

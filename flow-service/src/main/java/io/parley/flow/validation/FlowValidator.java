@@ -74,15 +74,15 @@ public final class FlowValidator {
                     ? validate(source, root, forPublishing)
                     : invalid("json-not-object", value.start(), source, value.type());
         } catch (SourceSyntaxException e) {
-            return invalid("json-invalid", e.offset(), source, e.getMessage());
+            return invalid("json-invalid", e.offset(), source, String.valueOf(e.getMessage()));
         }
     }
 
     private FlowReport invalid(String rule, int offset, SourceText source, Object... values) {
         var at = source.position(offset);
         var pointer = new FlowErrorPointer(at.line(), at.line(), at.column(), at.column(), "");
-        var error =
-                FlowValidationError.of(rules.get(rule).error(), rules.get(rule).text(values), pointer);
+        var broken = FlowRule.named(rule, rules);
+        var error = FlowValidationError.of(broken.error(), broken.text(values), pointer);
         return new FlowReport(Optional.empty(), Optional.empty(), false, List.of(error), false);
     }
 

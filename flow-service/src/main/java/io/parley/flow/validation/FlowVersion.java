@@ -3,6 +3,7 @@ package io.parley.flow.validation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A version of Flow JSON, such as 7.3. */
 public record FlowVersion(int major, int minor) implements Comparable<FlowVersion> {
@@ -27,7 +28,7 @@ public record FlowVersion(int major, int minor) implements Comparable<FlowVersio
     }
 
     /** Whether this version has what exists from one version on and until another; null is no bound. */
-    boolean isWithin(FlowVersion since, FlowVersion until) {
+    boolean isWithin(@Nullable FlowVersion since, @Nullable FlowVersion until) {
         return (since == null || compareTo(since) >= 0) && (until == null || compareTo(until) < 0);
     }
 

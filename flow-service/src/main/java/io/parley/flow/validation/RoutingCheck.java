@@ -111,7 +111,8 @@ final class RoutingCheck {
                 var name = action.object().object("next").flatMap(next -> next.value("name"));
                 name.map(SourceValue::textOrNull)
                         .flatMap(model::screen)
-                        .filter(target -> target != screen && !edges.get(screen).contains(target))
+                        .filter(target -> target != screen
+                                && !edges.getOrDefault(screen, Set.of()).contains(target))
                         .ifPresent(
                                 target -> findings.value("routing-undeclared", name.get(), screen.id(), target.id()));
             }
@@ -125,7 +126,7 @@ final class RoutingCheck {
         var sorted = 0;
         while (!ready.isEmpty()) {
             sorted++;
-            for (var next : edges.get(ready.poll())) {
+            for (var next : edges.getOrDefault(ready.poll(), Set.of())) {
                 if (incoming.merge(next, -1, Integer::sum) == 0) {
                     ready.add(next);
                 }
@@ -182,7 +183,7 @@ final class RoutingCheck {
         var reached = new HashSet<>(entries);
         var open = new ArrayDeque<>(entries);
         while (!open.isEmpty()) {
-            for (var next : edges.get(open.poll())) {
+            for (var next : edges.getOrDefault(open.poll(), Set.of())) {
                 if (reached.add(next)) {
                     open.add(next);
                 }

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Checks texts and numbers by the limits of the schema. */
 final class ScalarCheck {
@@ -30,13 +31,13 @@ final class ScalarCheck {
         this.findings = findings;
     }
 
-    static Optional<Integer> limit(Versioned limit, FlowVersion version) {
+    static Optional<Integer> limit(@Nullable Versioned limit, FlowVersion version) {
         return limit == null ? Optional.empty() : limit.numberAt(version);
     }
 
     void check(SourceScalar value, ValueSchema property, String name) {
         if (value.isString() && !isShort(value, property)) {
-            text(value, value.textOrNull(), property, name);
+            text(value, value.text(), property, name);
         }
         if (property.min() != null || property.max() != null) {
             number(value).ifPresent(number -> range(value, number, property, name));
@@ -54,7 +55,7 @@ final class ScalarCheck {
     /** Returns the number of a number, or of a text with digits only. */
     static Optional<BigDecimal> number(SourceScalar scalar) {
         return scalar.isString()
-                ? Optional.of(scalar.textOrNull()).filter(FlowDates::isEpoch).map(BigDecimal::new)
+                ? Optional.of(scalar.text()).filter(FlowDates::isEpoch).map(BigDecimal::new)
                 : scalar.number();
     }
 

@@ -41,11 +41,12 @@ final class ScreenCheck {
     }
 
     private void id(SourceObject screen, Set<String> ids) {
-        var id = screen.value("id").filter(SourceValue::isString);
-        if (id.isEmpty()) {
+        var id = screen.value("id");
+        var stated = id.map(SourceValue::textOrNull);
+        if (stated.isEmpty()) {
             return;
         }
-        var text = id.get().textOrNull();
+        var text = stated.get();
         if (!ids.add(text)) {
             findings.value("screen-duplicate", id.get(), text);
         }
@@ -70,8 +71,9 @@ final class ScreenCheck {
 
     private void sensitive(FlowScreen screen) {
         for (var name : screen.object().items(SENSITIVE)) {
-            if (name.isString() && screen.input(name.textOrNull()).isEmpty()) {
-                findings.value("sensitive-unknown", name, name.textOrNull(), screen.id());
+            var text = name.textOrNull();
+            if (text != null && screen.input(text).isEmpty()) {
+                findings.value("sensitive-unknown", name, text, screen.id());
             }
         }
     }

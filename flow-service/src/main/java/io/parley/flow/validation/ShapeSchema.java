@@ -5,30 +5,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an object may contain, and for components where it may be. {@code schema.yaml} explains the members; a member that is
  * null has no effect.
  */
 record ShapeSchema(
-        FlowVersion since,
-        FlowVersion until,
+        @Nullable FlowVersion since,
+        @Nullable FlowVersion until,
         Map<String, ValueSchema> properties,
-        Map<String, String> requires,
-        List<List<String>> exclusive,
-        List<List<String>> ordered,
-        Map<String, List<String>> nestedExclusive,
+        @Nullable Map<String, String> requires,
+        @Nullable List<List<String>> exclusive,
+        @Nullable List<List<String>> ordered,
+        @Nullable Map<String, List<String>> nestedExclusive,
         boolean screen,
         boolean form,
         boolean footer,
-        String input,
-        String media,
-        MaxPerScreen maxPerScreen,
-        Integer maxPerFlow,
-        Map<FlowVersion, List<String>> alone,
-        @JsonProperty("terminal") Boolean onTerminal,
-        SingleItem singleItemWith,
-        Branches branches) {
+        @Nullable String input,
+        @Nullable String media,
+        @Nullable MaxPerScreen maxPerScreen,
+        @Nullable Integer maxPerFlow,
+        @Nullable Map<FlowVersion, List<String>> alone,
+        @JsonProperty("terminal") @Nullable Boolean onTerminal,
+        @Nullable SingleItem singleItemWith,
+        @Nullable Branches branches) {
 
     /**
      * Maximum number of components of one type on a screen.
@@ -47,11 +48,12 @@ record ShapeSchema(
     /**
      * Where a component has alternatives of which one is shown.
      *
-     * @param members members with a list of components
-     * @param map member whose values are lists of components
+     * @param members members with a list of components; null for none
+     * @param map member whose values are lists of components; null for none
      * @param rule id of the rule about footers in some branches only
      */
-    record Branches(List<String> members, String map, String rule) {}
+    record Branches(
+            @Nullable List<String> members, @Nullable String map, String rule) {}
 
     /** Returns the components that may share a screen with this one; empty if all may. */
     Optional<List<String>> companions(FlowVersion version) {

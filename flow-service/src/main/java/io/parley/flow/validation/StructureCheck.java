@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a Flow with the schema of its version, and collects screens, components, actions and bindings. */
 final class StructureCheck {
@@ -34,8 +35,9 @@ final class StructureCheck {
         this.shapes = new ShapeCheck(findings);
     }
 
-    /** What surrounds a value: its screen, the form and the number of branches. */
-    private record Scope(FlowScreen screen, SourceObject form, int branches) {
+    /** What surrounds a value: its screen and form, if it has them, and the number of branches. */
+    private record Scope(
+            @Nullable FlowScreen screen, @Nullable SourceObject form, int branches) {
         Scope within(FlowComponent component) {
             return new Scope(
                     screen,
@@ -45,7 +47,7 @@ final class StructureCheck {
     }
 
     void check() {
-        object(model.root(), schema.shapes().get("flow"), "the Flow", new Scope(null, null, 0));
+        object(model.root(), schema.shape("flow"), "the Flow", new Scope(null, null, 0));
     }
 
     private void object(SourceObject object, ShapeSchema shape, String owner, Scope scope) {
@@ -109,7 +111,7 @@ final class StructureCheck {
         if (property.expression() == null && (!property.bind() || !FlowDynamicText.mayBe(value))) {
             return false;
         }
-        var text = value.textOrNull();
+        var text = value.text();
         var isDynamic = property.expression() != null || FlowDynamicText.isDynamic(text, version, schema);
         if (isDynamic && scope.screen() != null) {
             scope.screen().add(new BoundProperty(value, text, property, name));
@@ -130,9 +132,9 @@ final class StructureCheck {
     private void members(SourceObject object, ValueSchema property, String name, Scope scope) {
         shapes.size(object, object.size(), property, name, version);
         if (property.shape() != null) {
-            object(object, schema.shapes().get(property.shape()), name, scope);
+            object(object, schema.shape(property.shape()), name, scope);
         } else if (property.union() != null) {
-            union(object, property, scope);
+            union(object, property.union(), property, scope);
         } else if (property.values() != null) {
             for (var i = 0; i < object.size(); i++) {
                 var member = object.member(i);
@@ -141,22 +143,20 @@ final class StructureCheck {
         }
     }
 
-    private void union(SourceObject object, ValueSchema property, Scope scope) {
-        var union = property.union();
-        var by = schema.unions().get(union);
+    private void union(SourceObject object, String union, ValueSchema property, Scope scope) {
+        var by = schema.distinguishingMember(union);
         var name = object.value(by);
         if (name.isEmpty()) {
             findings.missing(by.equals(TYPE) ? "type-missing" : "property-missing", object, by, by, union);
-        } else if (!name.get().isString()) {
-            findings.value("type-wrong", name.get(), by, "string", name.get().type());
+        } else if (name.get() instanceof SourceScalar scalar && scalar.isString()) {
+            named(object, scalar, union, property, scope);
         } else {
-            named(object, name.get(), property, scope);
+            findings.value("type-wrong", name.get(), by, "string", name.get().type());
         }
     }
 
-    private void named(SourceObject object, SourceValue name, ValueSchema property, Scope scope) {
-        var union = property.union();
-        var text = name.textOrNull();
+    private void named(SourceObject object, SourceScalar name, String union, ValueSchema property, Scope scope) {
+        var text = name.text();
         var shape = schema.union(union).get(text);
         if (shape == null) {
             findings.value(union + "-unknown", name, text);

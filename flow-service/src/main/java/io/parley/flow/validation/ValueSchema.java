@@ -3,6 +3,7 @@ package io.parley.flow.validation;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a value may be. {@code schema.yaml} explains the members; a member that is null has no effect.
@@ -10,28 +11,28 @@ import java.util.regex.Pattern;
 record ValueSchema(
         List<String> is,
         boolean bind,
-        FlowVersion required,
-        FlowVersion since,
-        FlowVersion until,
-        List<String> oneOf,
+        @Nullable FlowVersion required,
+        @Nullable FlowVersion since,
+        @Nullable FlowVersion until,
+        @Nullable List<String> oneOf,
         boolean constant,
-        Versioned minChars,
-        Versioned maxChars,
-        Versioned minItems,
-        Versioned maxItems,
-        Map<String, Integer> maxItemsWith,
-        Versioned min,
-        Versioned max,
-        Pattern pattern,
-        Versioned format,
-        Versioned maxKb,
-        String expression,
-        String emptyRule,
-        List<String> bindItems,
-        ValueSchema items,
-        ValueSchema values,
-        String shape,
-        String union,
+        @Nullable Versioned minChars,
+        @Nullable Versioned maxChars,
+        @Nullable Versioned minItems,
+        @Nullable Versioned maxItems,
+        @Nullable Map<String, Integer> maxItemsWith,
+        @Nullable Versioned min,
+        @Nullable Versioned max,
+        @Nullable Pattern pattern,
+        @Nullable Versioned format,
+        @Nullable Versioned maxKb,
+        @Nullable String expression,
+        @Nullable String emptyRule,
+        @Nullable List<String> bindItems,
+        @Nullable ValueSchema items,
+        @Nullable ValueSchema values,
+        @Nullable String shape,
+        @Nullable String union,
         List<String> of) {
 
     boolean isRequiredAt(FlowVersion version) {

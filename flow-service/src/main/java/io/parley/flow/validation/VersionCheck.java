@@ -1,6 +1,7 @@
 package io.parley.flow.validation;
 
 import io.parley.flow.validation.source.SourceObject;
+import io.parley.flow.validation.source.SourceValue;
 import java.util.Optional;
 
 /** Checks the versions that a Flow states. */
@@ -38,10 +39,11 @@ final class VersionCheck {
 
     void dataApi(SourceObject root, FlowVersion version) {
         var value = root.value("data_api_version");
-        if (value.isPresent() && value.get().isString()) {
-            var since = schema.versions().dataApi().get(value.get().textOrNull());
+        var stated = value.map(SourceValue::textOrNull);
+        if (stated.isPresent()) {
+            var since = schema.versions().dataApi().get(stated.get());
             if (since == null || !version.isWithin(since, null)) {
-                findings.value("data-api-version", value.get(), value.get().textOrNull(), version);
+                findings.value("data-api-version", value.get(), stated.get(), version);
             }
         }
     }

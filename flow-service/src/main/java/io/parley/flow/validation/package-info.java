@@ -6,4 +6,7 @@
  * <p>Where Meta's documents leave a position open, an error is at the {@code id} or {@code type} of the object that it is
  * about; an error of the whole Flow is at the key {@code screens} or {@code routing_model}.
  */
+@NullMarked
 package io.parley.flow.validation;
+
+import org.jspecify.annotations.NullMarked;

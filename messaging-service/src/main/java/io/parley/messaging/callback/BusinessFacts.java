@@ -3,6 +3,7 @@ package io.parley.messaging.callback;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.messaging.channel.ChannelEvent.Change;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of a business notification callback: a change of an account, a phone number or a template.
@@ -12,7 +13,12 @@ import java.util.UUID;
  * @param traceparent trace to link to; null if none
  */
 public record BusinessFacts(
-        UUID eventId, UUID accountId, String channel, Entity entity, Change change, String traceparent) {
+        UUID eventId,
+        UUID accountId,
+        String channel,
+        Entity entity,
+        Change change,
+        @Nullable String traceparent) {
 
     /** Not tied to a sender or a message. */
     CallbackRow.Subject subject() {
@@ -20,7 +26,7 @@ public record BusinessFacts(
     }
 
     /** A copy with {@code oldValue}. */
-    public BusinessFacts after(String oldValue) {
+    public BusinessFacts after(@Nullable String oldValue) {
         var complete =
                 new Change(change.property(), oldValue, change.newValue(), change.reason(), change.restrictions());
         return new BusinessFacts(eventId, accountId, channel, entity, complete, traceparent);
@@ -36,17 +42,22 @@ public record BusinessFacts(
      * @param phoneNumber digits; only for phone numbers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Entity(String type, String name, UUID waba, String language, String phoneNumber) {
+    public record Entity(
+            String type,
+            @Nullable String name,
+            @Nullable UUID waba,
+            @Nullable String language,
+            @Nullable String phoneNumber) {
 
-        public static Entity template(String name, UUID waba, String language) {
+        public static Entity template(@Nullable String name, @Nullable UUID waba, String language) {
             return new Entity("template", name, waba, language, null);
         }
 
-        public static Entity phoneNumber(String name, UUID waba, String phoneNumber) {
+        public static Entity phoneNumber(@Nullable String name, @Nullable UUID waba, String phoneNumber) {
             return new Entity("phoneNumber", name, waba, null, phoneNumber);
         }
 
-        public static Entity whatsAppBusinessAccount(String name, UUID waba) {
+        public static Entity whatsAppBusinessAccount(@Nullable String name, @Nullable UUID waba) {
             return new Entity("whatsAppBusinessAccount", name, waba, null, null);
         }
     }

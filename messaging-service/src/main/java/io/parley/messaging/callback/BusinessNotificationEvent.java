@@ -6,6 +6,7 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Restriction;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's BusinessNotificationEvent; absent members are omitted. */
 @JsonPropertyOrder({"eventId", "channel", "entity", "changedValue"})
@@ -17,10 +18,14 @@ record BusinessNotificationEvent(UUID eventId, String channel, BusinessFacts.Ent
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({"property", "oldValue", "newValue", "reason", "restrictions"})
     record ChangedValue(
-            String property, String oldValue, String newValue, String reason, List<Restricted> restrictions) {}
+            String property,
+            @Nullable String oldValue,
+            String newValue,
+            @Nullable String reason,
+            List<Restricted> restrictions) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Restricted(String restrictionType, String expiration) {}
+    record Restricted(String restrictionType, @Nullable String expiration) {}
 
     static BusinessNotificationEvent of(BusinessFacts facts) {
         return new BusinessNotificationEvent(facts.eventId(), facts.channel(), facts.entity(), value(facts.change()));

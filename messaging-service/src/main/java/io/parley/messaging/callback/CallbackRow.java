@@ -4,6 +4,7 @@ import io.parley.messaging.model.MessageReference;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.ids.Ids;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback to be delivered, committed in the same transaction as its fact. The body is stored, so every attempt
@@ -20,17 +21,22 @@ import java.util.UUID;
 public record CallbackRow(
         UUID id,
         UUID accountId,
-        UUID senderId,
-        UUID messageId,
+        @Nullable UUID senderId,
+        @Nullable UUID messageId,
         CallbackKind kind,
         String channel,
         String event,
-        String urlOverride,
+        @Nullable String urlOverride,
         String body,
-        String traceparent) {
+        @Nullable String traceparent) {
 
     /** The columns that all kinds of facts provide. */
-    record Subject(UUID accountId, UUID senderId, UUID messageId, String channel, String traceparent) {
+    record Subject(
+            UUID accountId,
+            @Nullable UUID senderId,
+            @Nullable UUID messageId,
+            String channel,
+            @Nullable String traceparent) {
 
         /** For a sent message. */
         static Subject of(MessageReference message) {
@@ -39,13 +45,13 @@ public record CallbackRow(
         }
 
         /** For an inbound message. */
-        static Subject of(Sender sender, UUID messageId, String traceparent) {
+        static Subject of(Sender sender, UUID messageId, @Nullable String traceparent) {
             return new Subject(
                     sender.accountId(), sender.id(), messageId, sender.channel().value(), traceparent);
         }
     }
 
-    static CallbackRow of(Subject subject, CallbackKind kind, String event, String urlOverride, String body) {
+    static CallbackRow of(Subject subject, CallbackKind kind, String event, @Nullable String urlOverride, String body) {
         return new CallbackRow(
                 Ids.next(),
                 subject.accountId(),

@@ -6,6 +6,7 @@ import io.parley.messaging.model.MoContext;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of an inbound message callback.
@@ -25,9 +26,9 @@ public record InboundFacts(
         String person,
         Instant at,
         MoContent content,
-        ObjectNode details,
-        MoContext context,
-        String traceparent) {
+        @Nullable ObjectNode details,
+        @Nullable MoContext context,
+        @Nullable String traceparent) {
 
     CallbackRow.Subject subject() {
         return CallbackRow.Subject.of(sender, inboundId, traceparent);

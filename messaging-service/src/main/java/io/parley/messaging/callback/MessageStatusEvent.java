@@ -9,6 +9,7 @@ import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.model.StatusFacts;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's MessageStatusEvent; absent members are omitted.
@@ -26,9 +27,9 @@ record MessageStatusEvent(
         String from,
         String to,
         String status,
-        String userContext,
+        @Nullable String userContext,
         String timestamp,
-        ProviderError details,
+        @Nullable ProviderError details,
         @JsonAnyGetter Map<String, ObjectNode> ofChannel) {
 
     static MessageStatusEvent of(StatusFacts facts, String version) {

@@ -8,6 +8,7 @@ import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.MoContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's MoMessage, MoMessage::Postback and MoMessage::Order; absent members are omitted.
@@ -26,16 +27,16 @@ record MoMessage(
         String to,
         String receivedAt,
         String timestamp,
-        MoContent content,
-        Tap postback,
-        Cart order,
-        MoContext context,
+        @Nullable MoContent content,
+        @Nullable Tap postback,
+        @Nullable Cart order,
+        @Nullable MoContext context,
         @JsonAnyGetter Map<String, ObjectNode> ofChannel) {
 
     record Tap(String data) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Cart(String catalogId, String text, List<MoContent.Order.Item> items) {}
+    record Cart(@Nullable String catalogId, @Nullable String text, List<MoContent.Order.Item> items) {}
 
     static MoMessage of(InboundFacts facts) {
         var channel = facts.sender().channel().value();

@@ -3,6 +3,7 @@ package io.parley.messaging.callback;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of a status callback for an inbound message that the person deleted.
@@ -15,7 +16,12 @@ import java.util.UUID;
  * @param traceparent trace to link to; null if none
  */
 public record RevocationFacts(
-        UUID inboundId, String publicId, Sender sender, String person, Instant at, String traceparent) {
+        UUID inboundId,
+        String publicId,
+        Sender sender,
+        String person,
+        Instant at,
+        @Nullable String traceparent) {
 
     CallbackRow.Subject subject() {
         return CallbackRow.Subject.of(sender, inboundId, traceparent);

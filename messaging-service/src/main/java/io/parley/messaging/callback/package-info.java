@@ -3,4 +3,7 @@
  * endpoint} the limits of customers' endpoints, {@code delivery} sends callbacks, {@code operator} lists and replays
  * them.
  */
+@NullMarked
 package io.parley.messaging.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,8 +8,10 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.setup.SetupFinding;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that carries messages to and from people. One package implements it as an {@code @ApplicationScoped} bean;
@@ -26,20 +28,20 @@ public interface Channel<C extends MessageContent> {
         return kind().name();
     }
 
-    /** Validates an identity that an operator registers. Returns the remedy to report; null if it is valid. */
-    default String validateIdentity(String identity) {
-        return null;
+    /** Validates an identity that an operator registers. Returns the remedy to report; empty if it is valid. */
+    default Optional<String> validateIdentity(String identity) {
+        return Optional.empty();
     }
 
-    /** Validates {@code to} of a request. Returns the remedy to report to the caller; null if it is valid. */
-    String validateRecipient(String recipient);
+    /** Validates {@code to} of a request. Returns the remedy to report to the caller; empty if it is valid. */
+    Optional<String> validateRecipient(String recipient);
 
     /**
-     * Validates the combination of a valid content with these options. Returns the remedy to report to the caller; null
-     * if it is valid.
+     * Validates the combination of a valid content with these options. Returns the remedy to report to the caller;
+     * empty if it is valid.
      */
-    default String validateContent(C content, MessageOptions options) {
-        return null;
+    default Optional<String> validateContent(C content, MessageOptions options) {
+        return Optional.empty();
     }
 
     /**
@@ -70,12 +72,12 @@ public interface Channel<C extends MessageContent> {
      *
      * @param provider as in {@link Submission.Accepted#provider()}; null for the sender's first choice
      */
-    default List<Integer> references(UUID messageId, C content, String provider) {
+    default List<Integer> references(UUID messageId, C content, @Nullable String provider) {
         return List.of();
     }
 
     /** The text whose first characters statuses repeat; null if the network repeats none. */
-    default String quoted(C content) {
+    default @Nullable String quoted(C content) {
         return null;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An event that a provider reports, in our terms. */
 public sealed interface ChannelEvent {
@@ -33,12 +34,12 @@ public sealed interface ChannelEvent {
     record Status(
             String provider,
             String providerMessageId,
-            UUID messageId,
+            @Nullable UUID messageId,
             MessageState state,
             Instant at,
-            ProviderError error,
-            ObjectNode details,
-            SubmitHints hints,
+            @Nullable ProviderError error,
+            @Nullable ObjectNode details,
+            @Nullable SubmitHints hints,
             List<String> alternatives,
             int parts)
             implements ChannelEvent {
@@ -51,12 +52,12 @@ public sealed interface ChannelEvent {
         public Status(
                 String provider,
                 String providerMessageId,
-                UUID messageId,
+                @Nullable UUID messageId,
                 MessageState state,
                 Instant at,
-                ProviderError error,
-                ObjectNode details,
-                SubmitHints hints) {
+                @Nullable ProviderError error,
+                @Nullable ObjectNode details,
+                @Nullable SubmitHints hints) {
             this(provider, providerMessageId, messageId, state, at, error, details, hints, List.of(), 1);
         }
 
@@ -64,11 +65,11 @@ public sealed interface ChannelEvent {
         public Status(
                 String provider,
                 String providerMessageId,
-                UUID messageId,
+                @Nullable UUID messageId,
                 MessageState state,
                 Instant at,
-                ProviderError error,
-                ObjectNode details) {
+                @Nullable ProviderError error,
+                @Nullable ObjectNode details) {
             this(provider, providerMessageId, messageId, state, at, error, details, null);
         }
 
@@ -96,13 +97,13 @@ public sealed interface ChannelEvent {
             String providerMessageId,
             String senderProviderId,
             String from,
-            String publicId,
+            @Nullable String publicId,
             Instant at,
             MoContent content,
-            ObjectNode details,
-            MoContext context,
-            MoFile file,
-            Person person)
+            @Nullable ObjectNode details,
+            @Nullable MoContext context,
+            @Nullable MoFile file,
+            @Nullable Person person)
             implements ChannelEvent {
 
         /** A message without context and file, from a person known by {@code from} only. */
@@ -111,10 +112,10 @@ public sealed interface ChannelEvent {
                 String providerMessageId,
                 String senderProviderId,
                 String from,
-                String publicId,
+                @Nullable String publicId,
                 Instant at,
                 MoContent content,
-                ObjectNode details) {
+                @Nullable ObjectNode details) {
             this(provider, providerMessageId, senderProviderId, from, publicId, at, content, details, null, null, null);
         }
 
@@ -160,7 +161,11 @@ public sealed interface ChannelEvent {
      * @param person the current data; members that are not reported are null
      * @param before the previous number or user id of the person; null if unchanged
      */
-    record Introduced(String senderProviderId, Person person, String before, Instant at) implements ChannelEvent {}
+    record Introduced(
+            String senderProviderId,
+            Person person,
+            @Nullable String before,
+            Instant at) implements ChannelEvent {}
 
     /**
      * A change of our account or identity at the provider.
@@ -172,14 +177,19 @@ public sealed interface ChannelEvent {
      * @param observation id of the changes if we found them by comparing values, the same if they are found again; null
      *     if the provider reported them
      */
-    record Changed(String account, String identity, Instant at, List<Change> changes, String observation)
+    record Changed(
+            @Nullable String account,
+            @Nullable String identity,
+            Instant at,
+            List<Change> changes,
+            @Nullable String observation)
             implements ChannelEvent {
         public Changed {
             changes = List.copyOf(changes);
         }
 
         /** Changes that the provider reported. */
-        public Changed(String account, String identity, Instant at, List<Change> changes) {
+        public Changed(@Nullable String account, @Nullable String identity, Instant at, List<Change> changes) {
             this(account, identity, at, changes, null);
         }
 
@@ -197,7 +207,12 @@ public sealed interface ChannelEvent {
      * @param reason as the provider reports it; null if there is none
      * @param restrictions those in force from now on; empty if none
      */
-    record Change(String property, String oldValue, String newValue, String reason, List<Restriction> restrictions) {
+    record Change(
+            String property,
+            @Nullable String oldValue,
+            String newValue,
+            @Nullable String reason,
+            List<Restriction> restrictions) {
         public Change {
             restrictions = List.copyOf(restrictions);
         }
@@ -209,7 +224,7 @@ public sealed interface ChannelEvent {
      * @param type as the provider reports it
      * @param until null if the provider does not report it
      */
-    record Restriction(String type, Instant until) {}
+    record Restriction(String type, @Nullable Instant until) {}
 
     /**
      * An event that cannot be parsed or is not supported yet: parked and counted, never dropped.
@@ -217,7 +232,8 @@ public sealed interface ChannelEvent {
      * @param id the same for the same content, so that a repeat is stored once; null if each is stored
      * @param content as text; null if the event came over the bus, which has it
      */
-    record Unreadable(String reason, String id, String content) implements ChannelEvent {
+    record Unreadable(
+            String reason, @Nullable String id, @Nullable String content) implements ChannelEvent {
 
         /** An event whose content the bus has. */
         public Unreadable(String reason) {

@@ -10,9 +10,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of content of one channel, by {@code contentType}.
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
  * @param implied the kind of a content without {@code contentType}; null if it is required
  * @param bulkKinds the kinds that are allowed in a bulk, in declaration order
  */
-record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<String> bulkKinds) {
+record ContentFamily(
+        Map<String, Set<String>> foreign, @Nullable String implied, Set<String> bulkKinds) {
 
     static final String KIND = "contentType";
 
@@ -54,20 +57,21 @@ record ContentFamily(Map<String, Set<String>> foreign, String implied, Set<Strin
         }
     }
 
-    /** Validates that the content has exactly the body that its kind names. Returns the remedy; null if it is valid. */
-    String validate(ObjectNode content, boolean inBulk) {
+    /** Validates that the content has exactly the body that its kind names. Returns the remedy; empty if it is valid. */
+    Optional<String> validate(ObjectNode content, boolean inBulk) {
         var kind = content.get(KIND);
-        var bodies = kind == null || !kind.isTextual() ? null : foreign.get(kind.textValue());
+        var named = kind == null || !kind.isTextual() ? null : kind.textValue();
+        var bodies = named == null ? null : foreign.get(named);
         if (bodies == null) {
             var offered = inBulk ? bulkKinds : foreign.keySet();
-            var suggestion = kind == null || !kind.isTextual() ? "" : Suggestion.of(kind.textValue(), offered);
-            return "must be one of " + String.join(", ", offered) + suggestion;
+            var suggestion = named == null ? "" : Suggestion.of(named, offered);
+            return Optional.of("must be one of " + String.join(", ", offered) + suggestion);
         }
         var unexpected = bodies.stream().filter(content::has).sorted().toList();
         return unexpected.isEmpty()
-                ? null
-                : "is " + kind.textValue() + ", but the content also has " + String.join(", ", unexpected)
-                        + "; send only the member that contentType names";
+                ? Optional.empty()
+                : Optional.of("is " + named + ", but the content also has " + String.join(", ", unexpected)
+                        + "; send only the member that contentType names");
     }
 
     private static Set<String> bulkKinds(Class<?> family) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts contents between JSON and the records of a channel's sealed family. The family is derived from its type: the
@@ -47,22 +48,27 @@ public class Contents {
      * @param content modified: the tolerated spelling {@code type} becomes {@code contentType}, an implied one is set,
      *     the channel's {@link ChannelKind#tolerances} are applied, so that it can be stored and read by {@link
      *     #restored}
-     * @param options of the request; validated only while {@code out} is empty
+     * @param options of the request; validated only while {@code out} is empty; null if they cannot be bound
      * @return null if the content cannot be bound; valid only if {@code out} is empty
      */
-    public <C extends MessageContent> C read(
-            JsonNode content, MessageOptions options, Channel<C> channel, String path, Violations out) {
+    public <C extends MessageContent> @Nullable C read(
+            JsonNode content, @Nullable MessageOptions options, Channel<C> channel, String path, Violations out) {
         return read(content, options, channel, path, false, out);
     }
 
     /** As {@link #read}, for an entry of a bulk: does not suggest kinds that are not allowed in bulks. */
-    public <C extends MessageContent> C readInBulk(
-            JsonNode content, MessageOptions options, Channel<C> channel, String path, Violations out) {
+    public <C extends MessageContent> @Nullable C readInBulk(
+            JsonNode content, @Nullable MessageOptions options, Channel<C> channel, String path, Violations out) {
         return read(content, options, channel, path, true, out);
     }
 
-    private <C extends MessageContent> C read(
-            JsonNode content, MessageOptions options, Channel<C> channel, String path, boolean inBulk, Violations out) {
+    private <C extends MessageContent> @Nullable C read(
+            JsonNode content,
+            @Nullable MessageOptions options,
+            Channel<C> channel,
+            String path,
+            boolean inBulk,
+            Violations out) {
         if (!(content instanceof ObjectNode members)) {
             out.add(path, "must be an object");
             return null;
@@ -70,13 +76,13 @@ public class Contents {
         var family = family(channel);
         family.name(members);
         var error = family.validate(members, inBulk);
-        if (error != null) {
-            out.add(path + "." + KIND, error);
+        if (error.isPresent()) {
+            out.add(path + "." + KIND, error.get());
             return null;
         }
         channel.kind().tolerances().accept(members);
         var read = json.bind(members, channel.kind().contentType(), path, out);
-        if (out.isEmpty()) {
+        if (read != null && options != null && out.isEmpty()) {
             checkOptions(read, options, channel, path, out);
         }
         return read;
@@ -84,10 +90,7 @@ public class Contents {
 
     private static <C extends MessageContent> void checkOptions(
             C content, MessageOptions options, Channel<C> channel, String path, Violations out) {
-        var error = channel.validateContent(content, options);
-        if (error != null) {
-            out.add(path + "." + KIND, error);
-        }
+        channel.validateContent(content, options).ifPresent(error -> out.add(path + "." + KIND, error));
     }
 
     /** The {@code contentType} of a content that {@link #read} has normalized. */
@@ -101,7 +104,7 @@ public class Contents {
     }
 
     /** Reads stored options; null means none. */
-    public MessageOptions restoredOptions(String options, Channel<?> channel) {
+    public MessageOptions restoredOptions(@Nullable String options, Channel<?> channel) {
         return options == null
                 ? new MessageOptions.None()
                 : stored(options, channel.kind().optionsType());

@@ -1,5 +1,7 @@
 package io.parley.messaging.channel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sender that a network has for an account.
  *
@@ -7,4 +9,4 @@ package io.parley.messaging.channel;
  * @param name shown to people; null if there is none
  * @param providerId the network's id
  */
-public record DiscoveredSender(String identity, String name, String providerId) {}
+public record DiscoveredSender(String identity, @Nullable String name, String providerId) {}

@@ -3,6 +3,7 @@ package io.parley.messaging.channel;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file to upload to a network.
@@ -10,4 +11,5 @@ import java.util.UUID;
  * @param fileName null if it has none
  * @param bytes exactly {@code size} bytes, read on demand; can be read again from the start
  */
-public record MediaUpload(UUID id, String contentType, String fileName, long size, Multi<Buffer> bytes) {}
+public record MediaUpload(
+        UUID id, String contentType, @Nullable String fileName, long size, Multi<Buffer> bytes) {}

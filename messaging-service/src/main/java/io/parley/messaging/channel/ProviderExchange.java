@@ -2,6 +2,7 @@ package io.parley.messaging.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.http.ProviderAnswer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one attempt exchanged with the provider, for operators. The channel records it while it submits; of several calls
@@ -18,9 +19,13 @@ public final class ProviderExchange {
      * @param status HTTP status; null without a response or for other protocols
      * @param response null if there was none or it is not JSON
      */
-    public record Call(String endpoint, Object request, Integer status, JsonNode response) {}
+    public record Call(
+            String endpoint,
+            Object request,
+            @Nullable Integer status,
+            @Nullable JsonNode response) {}
 
-    private volatile Call call;
+    private volatile @Nullable Call call;
 
     /** Records a request, before it is sent. */
     public void sent(String endpoint, Object request) {
@@ -45,7 +50,7 @@ public final class ProviderExchange {
     }
 
     /** The last call; null if none was made. */
-    public Call last() {
+    public @Nullable Call last() {
         return call;
     }
 }

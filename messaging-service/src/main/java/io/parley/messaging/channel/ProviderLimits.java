@@ -4,6 +4,7 @@ import io.parley.model.Violation;
 import io.parley.runtime.json.Violations;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects violations of provider limits by a content. Each violation names the provider's limit and the setting by
@@ -33,7 +34,7 @@ public final class ProviderLimits {
     }
 
     /** Limits the code points of a text; null has none. */
-    public void text(String field, String text, int max) {
+    public void text(String field, @Nullable String text, int max) {
         max(field, text == null ? 0 : text.codePointCount(0, text.length()), max, "characters");
     }
 
@@ -46,7 +47,7 @@ public final class ProviderLimits {
     }
 
     /** Checks each element of a list with its path in the content; null has none. */
-    public static <T> void each(String field, List<? extends T> elements, BiConsumer<String, T> checker) {
+    public static <T> void each(String field, @Nullable List<? extends T> elements, BiConsumer<String, T> checker) {
         for (var i = 0; elements != null && i < elements.size(); i++) {
             if (elements.get(i) != null) {
                 checker.accept(field + "[" + i + "]", elements.get(i));

@@ -2,6 +2,7 @@ package io.parley.messaging.channel;
 
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Provider ids of what a message's content refers to.
@@ -18,8 +19,8 @@ public record ProviderReferences(Map<String, String> messages, Map<UUID, String>
         return messages.getOrDefault(id, id);
     }
 
-    /** The provider's handle; present for every upload of the content. */
-    public String media(UUID upload) {
+    /** The provider's handle; present for every upload of the content that is submitted, else null. */
+    public @Nullable String media(UUID upload) {
         return media.get(upload);
     }
 }

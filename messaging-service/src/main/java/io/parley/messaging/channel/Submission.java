@@ -3,6 +3,7 @@ package io.parley.messaging.channel;
 import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Outcome of one submit to a provider. The channel translates; {@code dispatch} decides what follows. */
 public sealed interface Submission {
@@ -15,7 +16,10 @@ public sealed interface Submission {
      *     the provider accepted without returning an id
      * @param encoding alphabet of an SMS, {@code GSM-7} or {@code UCS-2}; null for other channels
      */
-    record Accepted(String provider, List<String> providerMessageIds, String encoding) implements Submission {
+    record Accepted(
+            String provider,
+            List<String> providerMessageIds,
+            @Nullable String encoding) implements Submission {
 
         public Accepted(String provider, List<String> providerMessageIds) {
             this(provider, providerMessageIds, null);

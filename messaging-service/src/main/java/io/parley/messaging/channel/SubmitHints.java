@@ -1,5 +1,7 @@
 package io.parley.messaging.channel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Data of a status that identifies its message without the provider's id: for a message in doubt, whose id was lost
  * with the response to its submit (ADR 0015).
@@ -9,4 +11,8 @@ package io.parley.messaging.channel;
  * @param reference of our submit if the provider returns it; else null
  * @param text first characters of the message if the provider repeats them; else null or blank
  */
-public record SubmitHints(String identity, String recipient, Integer reference, String text) {}
+public record SubmitHints(
+        String identity,
+        String recipient,
+        @Nullable Integer reference,
+        @Nullable String text) {}

@@ -5,16 +5,17 @@ import io.parley.runtime.validation.Text;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's Callback: settings of an account, used where a sender has none of its own. */
 record Callback(
-        CallbackVersion callbackVersion,
-        @Text(max = 2000) @PublicHttpsUrl String inboundMessageUrl,
-        @Text(max = 2000) @PublicHttpsUrl String messageStatusUrl,
-        @Distinct List<StatusEventType> eventFilter,
-        @Valid SignatureConfiguration signature,
-        @Valid HeaderConfiguration header,
-        @Text(max = 2000) @PublicHttpsUrl String businessNotificationUrl) {
+        @Nullable CallbackVersion callbackVersion,
+        @Text(max = 2000) @PublicHttpsUrl @Nullable String inboundMessageUrl,
+        @Text(max = 2000) @PublicHttpsUrl @Nullable String messageStatusUrl,
+        @Distinct @Nullable List<StatusEventType> eventFilter,
+        @Valid @Nullable SignatureConfiguration signature,
+        @Valid @Nullable HeaderConfiguration header,
+        @Text(max = 2000) @PublicHttpsUrl @Nullable String businessNotificationUrl) {
 
     /** Nothing set. */
     static final Callback NONE = new Callback(null, null, null, null, null, null, null);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callback settings of all accounts and senders, in memory, so that planning a callback needs no I/O. Loaded at
@@ -27,12 +28,11 @@ public class CallbackSettingsCache {
      *
      * @param senderId null for events of the account itself
      */
-    public EffectiveCallback effective(UUID accountId, UUID senderId) {
+    public EffectiveCallback effective(UUID accountId, @Nullable UUID senderId) {
         var account = ofAccount(accountId);
         var sender = senderId == null ? ChannelCallback.NONE : ofSender(senderId);
         return new EffectiveCallback(
-                first(sender.callbackVersion(), first(account.callbackVersion(), CallbackVersion.V2_12))
-                        .value(),
+                version(first(sender.callbackVersion(), account.callbackVersion())),
                 first(sender.inboundMessageUrl(), account.inboundMessageUrl()),
                 first(sender.messageStatusUrl(), account.messageStatusUrl()),
                 account.businessNotificationUrl(),
@@ -63,7 +63,7 @@ public class CallbackSettingsCache {
     }
 
     /** @param old also signs until it expires; null if there is none */
-    void put(UUID accountId, Callback callback, PreviousSecret old) {
+    void put(UUID accountId, Callback callback, @Nullable PreviousSecret old) {
         accounts.put(accountId, callback);
         oldSecrets.compute(accountId, (id, ignored) -> old);
     }
@@ -72,21 +72,26 @@ public class CallbackSettingsCache {
         senders.put(senderId, callback);
     }
 
-    private static Set<String> names(List<StatusEventType> events) {
+    private static String version(@Nullable CallbackVersion configured) {
+        return (configured == null ? CallbackVersion.V2_12 : configured).value();
+    }
+
+    private static Set<String> names(@Nullable List<StatusEventType> events) {
         return events == null
                 ? Set.of()
                 : events.stream().map(StatusEventType::value).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Signature signature(SignatureConfiguration configured, PreviousSecret old) {
+    private static @Nullable Signature signature(
+            @Nullable SignatureConfiguration configured, @Nullable PreviousSecret old) {
         return configured == null ? null : new Signature(configured.method().name(), configured.secret(), old);
     }
 
-    private static Header header(HeaderConfiguration configured) {
+    private static @Nullable Header header(@Nullable HeaderConfiguration configured) {
         return configured == null ? null : new Header(configured.key(), configured.value());
     }
 
-    private static <T> T first(T value, T fallback) {
+    private static <T> @Nullable T first(@Nullable T value, @Nullable T fallback) {
         return value == null ? fallback : value;
     }
 }

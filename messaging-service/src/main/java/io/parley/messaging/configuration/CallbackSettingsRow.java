@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The callback settings of an account or of one of its senders, as stored: all secrets are encrypted. */
 @Entity(name = "CallbackSettings")
@@ -23,9 +24,11 @@ class CallbackSettingsRow {
     JsonObject settings;
 
     @Column(name = "old_secret")
+    @Nullable
     String oldSecret;
 
     @Column(name = "old_secret_until")
+    @Nullable
     Instant oldSecretUntil;
 
     /** By the clock of the database. */
@@ -44,11 +47,12 @@ class CallbackSettingsRow {
     }
 
     /** The previous signature secret; null if there is none. */
+    @Nullable
     PreviousSecret old() {
-        return oldSecret == null ? null : new PreviousSecret(oldSecret, oldSecretUntil);
+        return oldSecret == null || oldSecretUntil == null ? null : new PreviousSecret(oldSecret, oldSecretUntil);
     }
 
-    void setOld(PreviousSecret old) {
+    void setOld(@Nullable PreviousSecret old) {
         oldSecret = old == null ? null : old.secret();
         oldSecretUntil = old == null ? null : old.until();
     }

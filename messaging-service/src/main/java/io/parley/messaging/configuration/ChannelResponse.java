@@ -4,6 +4,7 @@ import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's WhatsAppChannelResponse and the same for other channels: a sender with its settings.
@@ -11,4 +12,8 @@ import java.util.Map;
  * @param id one member, whose name depends on the channel
  */
 record ChannelResponse(
-        ChannelName channel, Map<String, String> id, String name, List<Scope> scopes, ChannelCallback callback) {}
+        ChannelName channel,
+        Map<String, String> id,
+        @Nullable String name,
+        List<Scope> scopes,
+        @Nullable ChannelCallback callback) {}

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Returns settings as visible to the caller, with the scopes of the caller's key: callbacks only with
@@ -67,7 +68,7 @@ class ConfigurationView {
                 visible && !callback.isUnset() ? callback : null);
     }
 
-    private Callback callback(Caller caller) {
+    private @Nullable Callback callback(Caller caller) {
         var callback = settings.ofAccount(caller.accountId());
         return caller.may(Scope.CALLBACKS_READ) && !callback.isUnset()
                 ? callback.withSecrets(secret -> SecretMask.VALUE)

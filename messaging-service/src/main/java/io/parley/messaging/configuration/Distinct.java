@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The list must not contain duplicates. Invalid items, which are null after their own violation was reported, are
@@ -29,7 +30,7 @@ import java.util.Objects;
     /** Validates {@link Distinct}. */
     class Validator implements ConstraintValidator<Distinct, List<?>> {
         @Override
-        public boolean isValid(List<?> items, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable List<?> items, ConstraintValidatorContext context) {
             var seen = new HashSet<>();
             return items == null || items.stream().filter(Objects::nonNull).allMatch(seen::add);
         }

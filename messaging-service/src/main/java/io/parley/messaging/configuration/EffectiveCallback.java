@@ -1,6 +1,7 @@
 package io.parley.messaging.configuration;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effective callback settings of a sender: the account's settings, overridden member by member by the sender's. All
@@ -16,12 +17,12 @@ import java.util.Set;
  */
 public record EffectiveCallback(
         String version,
-        String inboundMessageUrl,
-        String messageStatusUrl,
-        String businessNotificationUrl,
+        @Nullable String inboundMessageUrl,
+        @Nullable String messageStatusUrl,
+        @Nullable String businessNotificationUrl,
         Set<String> eventFilter,
-        Signature signature,
-        Header header) {
+        @Nullable Signature signature,
+        @Nullable Header header) {
 
     /** Version used unless another one is configured. */
     public static final String DEFAULT_VERSION = "2.12";
@@ -37,7 +38,8 @@ public record EffectiveCallback(
      * @param method {@code HS256} or {@code HS512}
      * @param old also signs until it expires; null if there is none
      */
-    public record Signature(String method, String secret, PreviousSecret old) {
+    public record Signature(
+            String method, String secret, @Nullable PreviousSecret old) {
 
         @Override
         public String toString() {

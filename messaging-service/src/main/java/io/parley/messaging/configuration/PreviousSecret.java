@@ -3,6 +3,7 @@ package io.parley.messaging.configuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signature secret before the current one. For a while callbacks are signed with both, so that a customer can
@@ -19,10 +20,10 @@ public record PreviousSecret(String secret, Instant until) {
      * @param older previous secret before the change; null if none
      * @param now new signature settings; null if callbacks are no longer signed, which also drops the previous secret
      */
-    static PreviousSecret after(
-            SignatureConfiguration before,
-            PreviousSecret older,
-            SignatureConfiguration now,
+    static @Nullable PreviousSecret after(
+            @Nullable SignatureConfiguration before,
+            @Nullable PreviousSecret older,
+            @Nullable SignatureConfiguration now,
             Instant at,
             Duration overlap) {
         if (before == null || now == null) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces callback settings as a whole, so absent members are unset. Takes effect at once; a replaced signature secret
@@ -55,7 +56,7 @@ class ReplaceCallback {
     }
 
     /** The previous secret after the change, encrypted; null if there is none. */
-    private PreviousSecret previousSecret(CallbackSettingsRow before, Callback now) {
+    private @Nullable PreviousSecret previousSecret(CallbackSettingsRow before, Callback now) {
         if (before.settings == null) {
             return null;
         }

@@ -1,2 +1,5 @@
 /** Operations below /configurations: callbacks, media credentials, senders. */
+@NullMarked
 package io.parley.messaging.configuration;
+
+import org.jspecify.annotations.NullMarked;

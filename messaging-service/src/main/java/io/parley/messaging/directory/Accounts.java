@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Manages the accounts of this deployment. An inactive account keeps its data, but its keys are rejected. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ class Accounts implements PanacheRepositoryBase<AccountRow, UUID> {
     }
 
     /** @param id null for a new one */
-    Uni<AccountRow> add(DirectoryChange change, UUID id, AccountRequest request) {
+    Uni<AccountRow> add(DirectoryChange change, @Nullable UUID id, AccountRequest request) {
         var account = new AccountRow();
         account.id = id == null ? Ids.next() : id;
         account.createdAt = change.now();

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An API key as stored: its public id and the hash of its secret, never the key. */
 @Entity(name = "ApiKey")
@@ -20,14 +21,18 @@ class ApiKeyRow extends DirectoryRow {
     @Column(name = "account_id", updatable = false)
     UUID accountId;
 
+    @Nullable
     String name;
+
     String hash;
     String[] scopes;
 
     @Column(name = "expires_at")
+    @Nullable
     Instant expiresAt;
 
     @Column(name = "revoked_at")
+    @Nullable
     Instant revokedAt;
 
     @Column(name = "created_at", updatable = false)

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and updates the entries of the directory file in one transaction. Never deletes entries or reactivates a
@@ -74,7 +75,11 @@ class ApplyDirectoryFile {
     }
 
     private Uni<ApiKeyRow> key(
-            DirectoryChange change, UUID accountId, DirectoryFile.Key declared, GivenKey given, ApiKeyRow found) {
+            DirectoryChange change,
+            UUID accountId,
+            DirectoryFile.Key declared,
+            GivenKey given,
+            @Nullable ApiKeyRow found) {
         if (found == null) {
             return keys.add(change, accountId, given.id(), ApiKeys.hash(given.secret()), declared.request());
         }

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declarative directory file. Validated as strictly as a request; violations stop the start with one message that
@@ -30,7 +32,7 @@ record DirectoryFile(List<@Valid Account> accounts) {
      * @param id identifies the account; the name does if it is left out
      */
     record Account(
-            UUID id,
+            @Nullable UUID id,
             @NotNull @Text(max = 256) String name,
             List<@Valid Key> keys,
             List<@Valid WhatsAppAccountRequest> whatsappAccounts,
@@ -48,7 +50,11 @@ record DirectoryFile(List<@Valid Account> accounts) {
      *
      * @param scopes all scopes if left out
      */
-    record Key(@NotNull String key, @Text(max = 256) String name, List<Scope> scopes, Instant expiresAt) {
+    record Key(
+            @NotNull String key,
+            @Text(max = 256) @Nullable String name,
+            @Nullable List<Scope> scopes,
+            @Nullable Instant expiresAt) {
 
         KeyRequest request() {
             return new KeyRequest(name, scopes, expiresAt);
@@ -68,7 +74,7 @@ record DirectoryFile(List<@Valid Account> accounts) {
         var violations = new Violations();
         var file = bind(path, json, violations);
         rejectIfAny(path, violations);
-        return file;
+        return Objects.requireNonNull(file, "bound without violations");
     }
 
     /** Stops the start if there are violations. */
@@ -79,7 +85,7 @@ record DirectoryFile(List<@Valid Account> accounts) {
         }
     }
 
-    private static DirectoryFile bind(Path path, StrictJson json, Violations violations) {
+    private static @Nullable DirectoryFile bind(Path path, StrictJson json, Violations violations) {
         try {
             return json.bind(tree(path), DirectoryFile.class, "", violations);
         } catch (ProblemException e) {
@@ -101,7 +107,7 @@ record DirectoryFile(List<@Valid Account> accounts) {
         return violation.field() + " " + violation.message() + hint;
     }
 
-    private static <T> List<T> orEmpty(List<T> given) {
+    private static <T> List<T> orEmpty(@Nullable List<T> given) {
         return given == null ? List.of() : given;
     }
 }

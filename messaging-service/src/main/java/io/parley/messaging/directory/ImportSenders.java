@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,7 +58,11 @@ public class ImportSenders {
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.providerId, row -> row)))
                 .map(rows -> missing.keySet().stream()
                         .collect(Collectors.toMap(
-                                sender -> sender, sender -> created(sender, rows.get(sender.providerId())))))
+                                sender -> sender,
+                                sender -> created(
+                                        sender,
+                                        Objects.requireNonNull(
+                                                rows.get(sender.providerId()), "a row of each request")))))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(() -> createEach(account, missing));
     }
@@ -65,10 +70,10 @@ public class ImportSenders {
     private Uni<Map<DiscoveredSender, SetupFinding>> createEach(
             WhatsAppAccount account, Map<DiscoveredSender, SenderRequest> missing) {
         return Multi.createFrom()
-                .iterable(missing.keySet())
+                .iterable(missing.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(sender ->
-                        create(account, sender, missing.get(sender)).map(finding -> Map.entry(sender, finding)))
+                .transformToUniAndConcatenate(request -> create(account, request.getKey(), request.getValue())
+                        .map(finding -> Map.entry(request.getKey(), finding)))
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }

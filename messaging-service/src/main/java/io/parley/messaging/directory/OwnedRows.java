@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.LockModeType;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Repository of rows that belong to accounts. A row of another account is treated as missing: 404. */
 interface OwnedRows<R extends DirectoryRow, I> extends PanacheRepositoryBase<R, I> {
@@ -18,7 +19,7 @@ interface OwnedRows<R extends DirectoryRow, I> extends PanacheRepositoryBase<R, 
         return findById(id, LockModeType.PESSIMISTIC_WRITE).map(row -> requireOwned(accountId, row));
     }
 
-    private R requireOwned(UUID accountId, R row) {
+    private R requireOwned(UUID accountId, @Nullable R row) {
         if (row == null || !row.owner().equals(accountId)) {
             throw Problems.notFound();
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Stores, reads and checks the scopes of keys and senders. */
 final class Scopes {
@@ -24,7 +25,7 @@ final class Scopes {
     private Scopes() {}
 
     /** The given scopes, or the default if the member was left out. An empty list grants none. */
-    static String[] store(List<Scope> given, Set<Scope> defaults) {
+    static String[] store(@Nullable List<Scope> given, Set<Scope> defaults) {
         return ordered(given == null ? defaults : given).stream()
                 .map(Scope::value)
                 .toArray(String[]::new);
@@ -37,7 +38,7 @@ final class Scopes {
     }
 
     /** Adds a violation for each scope of the wrong layer. */
-    static void check(List<Scope> given, Predicate<Scope> layer, String path, Violations out) {
+    static void check(@Nullable List<Scope> given, Predicate<Scope> layer, String path, Violations out) {
         for (var i = 0; given != null && i < given.size(); i++) {
             if (!layer.test(given.get(i))) {
                 out.add(path + "[" + i + "]", "is not a scope that a sender can have");

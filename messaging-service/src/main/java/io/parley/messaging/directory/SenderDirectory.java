@@ -102,10 +102,7 @@ class SenderDirectory implements OwnedRows<SenderRow, UUID> {
     }
 
     private static void checkIdentity(SenderRequest request, Channel<?> channel, String path, Violations violations) {
-        var error = channel.validateIdentity(request.plainIdentity());
-        if (error != null) {
-            violations.add(path + "identity", error);
-        }
+        channel.validateIdentity(request.plainIdentity()).ifPresent(error -> violations.add(path + "identity", error));
     }
 
     static void fill(SenderRow row, SenderRequest request) {

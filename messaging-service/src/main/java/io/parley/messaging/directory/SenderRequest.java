@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sender in requests of the operator API.
@@ -31,15 +32,16 @@ record SenderRequest(
                 message = "must be a number, a service id or a name of letters, digits, spaces, dots, _, & and -")
         String identity,
 
-        @Text(max = 256) String name,
+        @Text(max = 256) @Nullable String name,
 
         @Pattern(regexp = "[!-~]{1,128}", message = "must be 1 to 128 printable ASCII characters without spaces")
+        @Nullable
         String providerId,
 
-        UUID whatsAppAccountId,
-        List<Scope> scopes,
-        @Size(max = 32) Map<@Text(max = 64) String, @Text(max = 512) String> attributes,
-        Boolean active) {
+        @Nullable UUID whatsAppAccountId,
+        @Nullable List<Scope> scopes,
+        @Size(max = 32) @Nullable Map<@Text(max = 64) String, @Text(max = 512) String> attributes,
+        @Nullable Boolean active) {
 
     /** The identity without a leading {@code +}. */
     String plainIdentity() {

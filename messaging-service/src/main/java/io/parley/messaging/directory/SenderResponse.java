@@ -4,6 +4,7 @@ import io.parley.model.Scope;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A sender in responses of the operator API. */
 record SenderResponse(
@@ -11,9 +12,9 @@ record SenderResponse(
         UUID accountId,
         String channel,
         String identity,
-        String name,
+        @Nullable String name,
         String providerId,
-        UUID whatsAppAccountId,
+        @Nullable UUID whatsAppAccountId,
         Set<Scope> scopes,
         Map<String, String> attributes,
         boolean active) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A sender as stored. */
 @Entity(name = "Sender")
@@ -29,12 +30,14 @@ class SenderRow extends DirectoryRow {
     @Column(updatable = false)
     String identity;
 
+    @Nullable
     String name;
 
     @Column(name = "provider_id")
     String providerId;
 
     @Column(name = "whatsapp_account_id")
+    @Nullable
     UUID whatsAppAccountId;
 
     String[] scopes;

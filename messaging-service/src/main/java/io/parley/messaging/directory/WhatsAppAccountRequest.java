@@ -4,6 +4,7 @@ import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WhatsApp Business Account in requests of the operator API.
@@ -13,10 +14,10 @@ import java.util.UUID;
  * @param active true if left out
  */
 record WhatsAppAccountRequest(
-        UUID id,
+        @Nullable UUID id,
 
         @NotNull @Pattern(regexp = "[0-9]{1,32}", message = "must be Meta's id of the account: digits only")
         String wabaId,
 
         @NotNull @Text(max = 256) String name,
-        Boolean active) {}
+        @Nullable Boolean active) {}

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of one claimed job: checks the sender's circuit breaker, calls the channel outside any transaction and
@@ -66,7 +67,7 @@ class AttemptSend {
             metrics.expired(job.message().channel(), 1);
             return withoutCall(job, new NextStep.Failed(RetryPolicy.EXPIRED));
         }
-        if (job.outbound().sender() == null) {
+        if (!job.outbound().hasSender()) {
             return withoutCall(job, new NextStep.Failed(RetryPolicy.NO_SENDER));
         }
         if (isLate(job)) {
@@ -98,7 +99,7 @@ class AttemptSend {
         return released(atLeast, null);
     }
 
-    private static NextStep released(Duration atLeast, Why why) {
+    private static NextStep released(Duration atLeast, @Nullable Why why) {
         var jitter = atLeast.isZero() ? 0 : ThreadLocalRandom.current().nextLong(1_000);
         return new NextStep.Retry(atLeast.plusMillis(jitter), false, false, why);
     }

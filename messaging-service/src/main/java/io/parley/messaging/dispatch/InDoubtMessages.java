@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds messages in doubt whose recipients have statuses of unknown messages. Costs nothing if none is in doubt. */
 @Singleton
@@ -75,7 +76,7 @@ class InDoubtMessages {
     private static Optional<InDoubtMessage> message(
             DispatchJob job, Channel<MessageContent> channel, List<SqlRow> rows) {
         var statuses = rows.stream()
-                .filter(row -> isFrom(job, row.text("status_identity")))
+                .filter(row -> isFrom(job, row.textOrNull("status_identity")))
                 .map(InDoubtMessages::status)
                 .toList();
         return statuses.isEmpty()
@@ -83,12 +84,13 @@ class InDoubtMessages {
                 : Optional.of(new InDoubtMessage(job, channel, rows.getFirst().bool("hold_ended"), statuses));
     }
 
-    private static boolean isFrom(DispatchJob job, String identity) {
+    private static boolean isFrom(DispatchJob job, @Nullable String identity) {
         var ownIdentity = job.message().identity();
-        var sender = job.outbound().sender();
+        var outbound = job.outbound();
         return identity != null
                 && (identity.equals(ownIdentity.startsWith("+") ? ownIdentity.substring(1) : ownIdentity)
-                        || (sender != null && identity.equals(sender.providerId())));
+                        || (outbound.hasSender()
+                                && identity.equals(outbound.sender().providerId())));
     }
 
     private static UnknownStatus status(SqlRow row) {
@@ -98,7 +100,7 @@ class InDoubtMessages {
                 row.enumerated("state", MessageState.class),
                 row.instant("at"),
                 row.integerOrNull("reference"),
-                row.text("excerpt"),
+                row.textOrNull("excerpt"),
                 row.bool("after_the_call"));
     }
 

@@ -18,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,10 +85,17 @@ class InDoubtResolver {
 
     private Uni<ResolvedHolds> resolve(SqlConnection connection, StatusDeadlineClock clock) {
         return InDoubtJobs.unresolved(connection, clock)
-                .map(jobs -> jobs.stream().collect(Collectors.partitioningBy(this::mayResend)))
-                .call(byResend -> resend(connection, byResend.get(true)))
-                .chain(byResend -> giveUp(connection, byResend.get(false))
-                        .map(failed -> new ResolvedHolds(byResend.get(true), byResend.get(false), failed)));
+                .chain(jobs -> resolve(
+                        connection,
+                        jobs.stream().filter(this::mayResend).toList(),
+                        jobs.stream().filter(job -> !mayResend(job)).toList()));
+    }
+
+    private Uni<ResolvedHolds> resolve(
+            SqlConnection connection, List<UnresolvedJob> resent, List<UnresolvedJob> givenUp) {
+        return resend(connection, resent)
+                .chain(() -> giveUp(connection, givenUp))
+                .map(failed -> new ResolvedHolds(resent, givenUp, failed));
     }
 
     private static Uni<Void> resend(SqlConnection connection, List<UnresolvedJob> jobs) {

@@ -36,7 +36,7 @@ class JobReader {
                 directory.sender(message.senderId()).orElse(null),
                 message.recipient(),
                 contents.restored(row.text("content"), channel),
-                contents.restoredOptions(row.text("options"), channel),
+                contents.restoredOptions(row.textOrNull("options"), channel),
                 row.integer("attempt"),
                 row.integer("throttles"),
                 ProviderReferences.NONE,

@@ -4,6 +4,7 @@ import io.parley.messaging.channel.Submission;
 import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.queue.WaitingReason;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a job after an attempt. */
 sealed interface NextStep {
@@ -43,7 +44,11 @@ sealed interface NextStep {
      * @param throttled whether the provider asked to slow down
      * @param why null if unchanged
      */
-    record Retry(Duration after, boolean counts, boolean throttled, Why why) implements NextStep {}
+    record Retry(
+            Duration after,
+            boolean counts,
+            boolean throttled,
+            @Nullable Why why) implements NextStep {}
 
     /** In doubt: wait for a status that settles it, and do not resend meanwhile. */
     record AwaitStatus(ProviderError error) implements NextStep {}
@@ -53,5 +58,5 @@ sealed interface NextStep {
      *
      * @param error the provider's error; null if unchanged
      */
-    record Why(WaitingReason reason, ProviderError error) {}
+    record Why(WaitingReason reason, @Nullable ProviderError error) {}
 }

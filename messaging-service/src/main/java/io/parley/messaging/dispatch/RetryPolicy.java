@@ -78,7 +78,7 @@ final class RetryPolicy {
     /** Capped exponential back-off with full jitter, but never less than the provider asked for. */
     private Duration pause(int step, Duration atLeast, RandomGenerator random) {
         var jitter = pauses.pause(step - 1, random.nextDouble()).toMillis();
-        var retryAfter = atLeast == null ? 0 : atLeast.toMillis();
+        var retryAfter = atLeast.toMillis();
         return Duration.ofMillis(retryAfter == 0 ? jitter : retryAfter + Math.min(jitter, retryAfter));
     }
 }

@@ -4,6 +4,7 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A logged attempt to submit a message.
@@ -20,23 +21,22 @@ public record StoredSubmitAttempt(
         int number,
         SubmitOutcome outcome,
         Duration duration,
-        String endpoint,
-        Integer status,
-        String request,
-        String response,
-        ProviderError error) {
+        @Nullable String endpoint,
+        @Nullable Integer status,
+        @Nullable String request,
+        @Nullable String response,
+        @Nullable ProviderError error) {
 
     static StoredSubmitAttempt of(SqlRow row) {
-        var code = row.text("error_code");
         return new StoredSubmitAttempt(
                 row.instant("at"),
                 row.integer("attempt"),
                 row.enumerated("outcome", SubmitOutcome.class),
                 Duration.ofMillis(row.integer("duration_ms")),
-                row.text("endpoint"),
+                row.textOrNull("endpoint"),
                 row.integerOrNull("status"),
-                row.text("request"),
-                row.text("response"),
-                code == null ? null : new ProviderError(code, row.text("error_text")));
+                row.textOrNull("request"),
+                row.textOrNull("response"),
+                ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")));
     }
 }

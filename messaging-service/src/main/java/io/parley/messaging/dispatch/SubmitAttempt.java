@@ -5,6 +5,7 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.queue.DispatchJob;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to submit a message, with the upload of its files.
@@ -19,6 +20,7 @@ record SubmitAttempt(DispatchJob job, Instant at, Duration took, Submission subm
     }
 
     /** Null if the provider accepted the message. */
+    @Nullable
     ProviderError error() {
         return switch (submission) {
             case Submission.Accepted accepted -> null;

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the attempts to log. They are inserted by the statement that records the results, so logging costs no round
@@ -113,5 +114,9 @@ class SubmitAttemptLog {
      *
      * @param call null if no call was made
      */
-    private record Entry(SubmitAttempt attempt, Call call, String request, String response) {}
+    private record Entry(
+            SubmitAttempt attempt,
+            @Nullable Call call,
+            @Nullable String request,
+            @Nullable String response) {}
 }

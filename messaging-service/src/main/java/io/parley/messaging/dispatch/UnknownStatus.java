@@ -2,6 +2,7 @@ package io.parley.messaging.dispatch;
 
 import io.parley.messaging.model.MessageState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A status of an unknown message.
@@ -15,8 +16,8 @@ record UnknownStatus(
         String providerId,
         MessageState state,
         Instant at,
-        Integer reference,
-        String excerpt,
+        @Nullable Integer reference,
+        @Nullable String excerpt,
         boolean afterTheCall) {
 
     /** State {@code UNKNOWN} does not prove that the provider accepted the message. */

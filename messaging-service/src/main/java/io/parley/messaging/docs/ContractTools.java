@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is made of the contract for other tools, made at the first request and cached as text. */
 @ApplicationScoped
@@ -16,7 +17,7 @@ class ContractTools {
 
     private record Made(String postman, Map<String, JsonNode> schemas) {}
 
-    private volatile Made made;
+    private volatile @Nullable Made made;
 
     /** The collection of Postman for an API at this URL. */
     String postman(String baseUrl) {
@@ -44,11 +45,13 @@ class ContractTools {
 
     /** Two threads may make it at once; both make the same. */
     private Made made() {
-        if (made == null) {
+        var known = made;
+        if (known == null) {
             var contract = ContractDocument.read();
-            made = new Made(
+            known = new Made(
                     PostmanCollection.of(contract).toPrettyString(), new LinkedHashMap<>(CallbackSchemas.of(contract)));
+            made = known;
         }
-        return made;
+        return known;
     }
 }

@@ -8,6 +8,7 @@ import io.parley.messaging.docs.ContractDocument.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract as a collection of Postman (format 2.1): a folder for each tag, and a request for each operation and each
@@ -97,7 +98,7 @@ final class PostmanCollection {
         });
     }
 
-    private ObjectNode item(String name, Operation operation, ObjectNode body, ArrayNode items) {
+    private ObjectNode item(String name, Operation operation, @Nullable ObjectNode body, ArrayNode items) {
         var item = items.addObject().put("name", name);
         var request = item.putObject("request").put("method", operation.method());
         request.put("description", operation.node().path("description").asText(""));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Flows of all WhatsApp accounts in memory. Lookups neither block nor do I/O. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class FlowCache implements FactFeed.FactCache<FlowFact> {
      *
      * @param whatsAppAccountId null if the sender has none
      */
-    public Optional<FlowFact> find(UUID whatsAppAccountId, String flowId) {
+    public Optional<FlowFact> find(@Nullable UUID whatsAppAccountId, String flowId) {
         return Optional.ofNullable(facts.get(flowId))
                 .filter(fact -> fact.whatsAppAccountId().equals(whatsAppAccountId));
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a batch of records concurrently, so that group commits combine them. A record that failed because of its own
@@ -109,8 +110,8 @@ class ApplyEvents {
         return process(record, event);
     }
 
-    private Uni<?> process(ConsumedRecord record, ProviderEvent event) {
-        if (heartbeats.isHeartbeat(event)) {
+    private Uni<?> process(ConsumedRecord record, @Nullable ProviderEvent event) {
+        if (event != null && heartbeats.isHeartbeat(event)) {
             heartbeats.received(record.kafka().partition(), event.receivedAt());
             return Uni.createFrom().voidItem();
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the topic that is being processed.
@@ -43,6 +44,7 @@ record ConsumedRecord(ConsumerRecord<String, byte[]> kafka, int failures) {
     }
 
     /** W3C trace context of the producer; null if none. */
+    @Nullable
     String traceparent() {
         var header = kafka.headers().lastHeader("traceparent");
         return header == null ? null : new String(header.value(), StandardCharsets.US_ASCII);

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What providers report about people besides their number, separately for each account. A row is written only if
@@ -95,9 +96,10 @@ class Contacts {
         /** Returns the message with the person's number if it is known. */
         PendingInbound completed(PendingInbound message) {
             var person = message.received().person();
-            var number = person == null || person.phone() != null
-                    ? null
-                    : byUserId.get(Key.of(message.sender(), person.userId()));
+            if (person == null || person.phone() != null) {
+                return message;
+            }
+            var number = byUserId.get(Key.of(message.sender(), person.id()));
             return number == null ? message : message.from(person.withPhone(number));
         }
     }
@@ -130,9 +132,10 @@ class Contacts {
 
     /** Stores what a provider reports without a message; repeats change nothing. */
     Uni<Void> introduce(Sender sender, Introduced introduced) {
-        return introduced.before() == null
+        var before = introduced.before();
+        return before == null
                 ? store(pool, List.of(new ContactUpdate(sender, introduced.person(), introduced.at())))
-                : change(sender, introduced).execute(pool).replaceWithVoid();
+                : change(sender, introduced, before).execute(pool).replaceWithVoid();
     }
 
     private static Numbers numbers(SqlRows rows) {
@@ -142,25 +145,22 @@ class Contacts {
         return new Numbers(found);
     }
 
-    private static SqlCall change(Sender sender, Introduced introduced) {
+    private static SqlCall change(Sender sender, Introduced introduced, String before) {
         var person = introduced.person();
         return CHANGE.with("account_id", sender.accountId())
                 .with("channel", sender.channel().value())
-                .with("before", introduced.before())
+                .with("before", before)
                 .with("at", introduced.at())
                 .with("phone", person.phone())
                 .with("user_id", person.userId())
                 .with("parent_user_id", person.parentUserId())
                 .with("username", person.username())
                 .with("identity_hash", person.identityHash())
-                .with("previous_phone", previousPhone(introduced));
+                .with("previous_phone", previousPhone(person.phone(), before));
     }
 
     /** Null if the number did not change. */
-    private static String previousPhone(Introduced introduced) {
-        var phone = introduced.person().phone();
-        return phone == null || phone.equals(introduced.before()) || !E164Validator.isNumber(introduced.before())
-                ? null
-                : introduced.before();
+    private static @Nullable String previousPhone(@Nullable String phone, String before) {
+        return phone == null || phone.equals(before) || !E164Validator.isNumber(before) ? null : before;
     }
 }

@@ -12,6 +12,7 @@ import io.parley.model.ProviderEvent;
 import io.parley.runtime.parking.ParkedEvent;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Origin of an event, for metrics and parking.
@@ -22,7 +23,12 @@ import java.util.function.Supplier;
  * @param traceparent null if none
  */
 record EventSource(
-        String id, String source, String provider, String kind, Supplier<String> payload, String traceparent) {
+        String id,
+        String source,
+        String provider,
+        String kind,
+        Supplier<String> payload,
+        @Nullable String traceparent) {
 
     /** It is parked as the record was, so that it can be published again. */
     static EventSource ofBus(ConsumedRecord record, ProviderEvent event) {
@@ -58,7 +64,8 @@ record EventSource(
             case Revoked revoked -> of(channel, "revocation", revoked.providerMessageId(), event);
             case Introduced introduced ->
                 of(channel, "person", UUID.randomUUID().toString(), event);
-            case Changed changed when changed.isObserved() -> of(channel, "change", changed.observation(), event);
+            case Changed changed
+            when changed.observation() != null -> of(channel, "change", changed.observation(), event);
             case Changed changed -> of(channel, "change", UUID.randomUUID().toString(), event);
             case Unreadable unreadable -> ofUnreadable(channel, unreadable);
         };

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a received message by the provider's id, through the deduplication keys, or by our id. */
 @Singleton
@@ -36,7 +37,7 @@ class FindInbound implements InboundLookup {
                 .map(rows -> rows.first(row -> new Found(row.uuid("sender_id"), row.text("public_id"))));
     }
 
-    private static UUID parseId(String id) {
+    private static @Nullable UUID parseId(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {

@@ -30,7 +30,7 @@ class Heartbeats {
     }
 
     boolean isHeartbeat(ProviderEvent event) {
-        return event != null && PROVIDER.equals(event.provider()) && KIND.equals(event.kind());
+        return PROVIDER.equals(event.provider()) && KIND.equals(event.kind());
     }
 
     synchronized void received(int partition, Instant at) {

@@ -7,6 +7,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A received message as stored.
@@ -28,8 +29,8 @@ record InboundMessage(
         String person,
         String publicId,
         String content,
-        String details,
+        @Nullable String details,
         Instant at,
-        ContactUpdate contactUpdate,
-        ExpectedFile file,
+        @Nullable ContactUpdate contactUpdate,
+        @Nullable ExpectedFile file,
         Optional<CallbackRow> callback) {}

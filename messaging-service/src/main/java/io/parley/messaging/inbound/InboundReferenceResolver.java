@@ -40,7 +40,7 @@ class InboundReferenceResolver {
     /** Our message ids by the providers' ids. */
     record Ids(Map<String, UUID> byProviderId) {
 
-        /** Our id if we sent the message, else the provider's; null for null. */
+        /** Our id if we sent the message, else the provider's. */
         String of(Received received, String providerId) {
             var messageId = byProviderId.get(key(received.provider(), providerId));
             return messageId == null ? providerId : messageId.toString();

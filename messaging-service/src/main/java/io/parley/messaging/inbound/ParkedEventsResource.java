@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Operator API: lists the provider events that could not be processed, and processes them again. */
 @Path("/operator/v1/parked-events")
@@ -50,7 +51,8 @@ public class ParkedEventsResource {
 
     /** @param ids ids of parked events; all if null */
     record ReplayRequest(
-            @Size(min = 1, max = ReplayParkedEvents.MAX) List<@Size(min = 1, max = 1_000) String> ids) {}
+            @Size(min = 1, max = ReplayParkedEvents.MAX) @Nullable
+            List<@Size(min = 1, max = 1_000) String> ids) {}
 
     /**
      * A parked event.

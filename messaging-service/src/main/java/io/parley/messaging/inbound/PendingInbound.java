@@ -6,6 +6,7 @@ import io.parley.messaging.media.ExpectedFile;
 import io.parley.messaging.model.Person;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A received message that is not stored yet.
@@ -15,7 +16,12 @@ import java.util.UUID;
  * @param file file to download; null if it has none
  * @param traceparent trace to link to; null if none
  */
-record PendingInbound(UUID id, Sender sender, Received received, ExpectedFile file, String traceparent) {
+record PendingInbound(
+        UUID id,
+        Sender sender,
+        Received received,
+        @Nullable ExpectedFile file,
+        @Nullable String traceparent) {
 
     /** Returns a copy with a more complete person. */
     PendingInbound from(Person person) {
@@ -23,6 +29,7 @@ record PendingInbound(UUID id, Sender sender, Received received, ExpectedFile fi
     }
 
     /** The reported data of the person; null if there is only a number. */
+    @Nullable
     ContactUpdate contactUpdate() {
         return received.person() == null ? null : new ContactUpdate(sender, received.person(), received.at());
     }

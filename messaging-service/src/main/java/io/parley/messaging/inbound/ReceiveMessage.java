@@ -8,12 +8,14 @@ import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.media.ExpectedFile;
 import io.parley.messaging.media.InboundMedia;
 import io.parley.messaging.model.MoContent;
+import io.parley.messaging.model.MoContext;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.ids.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts a received message: stored once, with its callback and file download in the same commit. References to sent
@@ -48,12 +50,12 @@ class ReceiveMessage {
     private record Resolved(InboundReferenceResolver.Ids ids, Contacts.Numbers numbers) {}
 
     /** @param traceparent trace to link to; null if none */
-    Uni<EventOutcome> receive(Sender sender, Received received, String traceparent) {
+    Uni<EventOutcome> receive(Sender sender, Received received, @Nullable String traceparent) {
         var message = new PendingInbound(Ids.next(), sender, received, file(sender, received), traceparent);
         return inbound.commit(message).map(EventOutcome::of);
     }
 
-    private ExpectedFile file(Sender sender, Received received) {
+    private @Nullable ExpectedFile file(Sender sender, Received received) {
         var file = received.file();
         return file == null
                 ? null
@@ -77,10 +79,6 @@ class ReceiveMessage {
         var received = message.received();
         var publicId = received.publicId() == null ? message.id().toString() : received.publicId();
         var content = content(message, ids);
-        var context = received.context() == null
-                ? null
-                : received.context()
-                        .answering(ids.of(received, received.context().messageId()));
         var facts = new InboundFacts(
                 message.id(),
                 publicId,
@@ -89,7 +87,7 @@ class ReceiveMessage {
                 received.at(),
                 content,
                 received.details(),
-                context,
+                context(received, ids),
                 message.traceparent());
         return new InboundMessage(
                 message.id(),
@@ -104,6 +102,12 @@ class ReceiveMessage {
                 message.contactUpdate(),
                 message.file(),
                 callbacks.inbound(facts));
+    }
+
+    private static @Nullable MoContext context(Received received, InboundReferenceResolver.Ids ids) {
+        var context = received.context();
+        var messageId = context == null ? null : context.messageId();
+        return context == null || messageId == null ? context : context.answering(ids.of(received, messageId));
     }
 
     private MoContent content(PendingInbound message, InboundReferenceResolver.Ids ids) {

@@ -3,6 +3,7 @@ package io.parley.messaging.inbound;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A received message with what is stored of it, for operators.
@@ -22,7 +23,7 @@ public record ReceivedMessage(
         String content,
         Instant at,
         Instant receivedAt,
-        Instant deletedAt) {
+        @Nullable Instant deletedAt) {
 
     static ReceivedMessage of(SqlRow row) {
         return new ReceivedMessage(
@@ -35,6 +36,6 @@ public record ReceivedMessage(
                 row.text("content"),
                 row.instant("at"),
                 row.instant("received_at"),
-                row.instant("deleted_at"));
+                row.instantOrNull("deleted_at"));
     }
 }

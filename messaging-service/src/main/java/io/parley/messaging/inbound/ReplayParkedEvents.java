@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes parked provider events again, as they were, for example after a sender was added or with a later release. An
@@ -47,7 +48,7 @@ class ReplayParkedEvents {
     record ReplayedEvents(int replayed) {}
 
     /** @param ids which ones; null for all, at most {@value #MAX} */
-    Uni<ReplayedEvents> replay(Collection<String> ids) {
+    Uni<ReplayedEvents> replay(@Nullable Collection<String> ids) {
         return parked.claim(TOPIC, ids, MAX)
                 .call(this::publish)
                 .call(parked::delete)
@@ -69,7 +70,7 @@ class ReplayParkedEvents {
     }
 
     /** The key of the event keeps its order among those of its conversation; null if it is unreadable. */
-    private String key(String payload) {
+    private @Nullable String key(String payload) {
         try {
             return json.readTree(payload).path("key").textValue();
         } catch (JsonProcessingException e) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erases messages that people revoked. The deduplication key of a message synchronizes both: a revocation that arrives
@@ -74,10 +75,14 @@ class Revocations {
     }
 
     /** A message whose content was deleted. */
-    private record Erased(UUID id, String publicId, String person, UUID file) {
+    private record Erased(
+            UUID id,
+            String publicId,
+            String person,
+            @Nullable UUID file) {
 
         static Erased of(SqlRow row) {
-            return new Erased(row.uuid("id"), row.text("public_id"), row.text("person"), row.uuid("file"));
+            return new Erased(row.uuid("id"), row.text("public_id"), row.text("person"), row.uuidOrNull("file"));
         }
     }
 
@@ -111,8 +116,9 @@ class Revocations {
 
     private List<CallbackRow> callbackRows(List<Erased> erased, Map<UUID, Revocation> byHolder) {
         return erased.stream()
-                .map(message -> plan.revoked(facts(message, byHolder.get(message.id()))))
-                .flatMap(Optional::stream)
+                .flatMap(message -> Optional.ofNullable(byHolder.get(message.id()))
+                        .flatMap(revocation -> plan.revoked(facts(message, revocation)))
+                        .stream())
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.ids.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revokes a received message: deletes its content, its file and its stored callback, and adds one callback about the
@@ -21,7 +22,7 @@ class RevokeMessage {
     }
 
     /** @param traceparent trace to link to; null if none */
-    Uni<EventOutcome> revoke(Sender sender, Revoked revoked, String traceparent) {
+    Uni<EventOutcome> revoke(Sender sender, Revoked revoked, @Nullable String traceparent) {
         return revocations
                 .commit(new Revocation(Ids.next(), sender, revoked, traceparent))
                 .map(fresh -> fresh ? EventOutcome.ACCEPTED : EventOutcome.DUPLICATE);

@@ -1,2 +1,5 @@
 /** Events of providers: webhook items and SMPP deliveries become statuses and inbound messages. */
+@NullMarked
 package io.parley.messaging.inbound;
+
+import org.jspecify.annotations.NullMarked;

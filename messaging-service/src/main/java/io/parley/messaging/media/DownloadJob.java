@@ -2,6 +2,7 @@ package io.parley.messaging.media;
 
 import io.parley.messaging.model.MediaKind;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A download claimed by this instance.
@@ -16,6 +17,6 @@ record DownloadJob(
         String reference,
         MediaKind kind,
         String contentType,
-        byte[] sha256,
+        byte @Nullable [] sha256,
         int attempt,
         long fence) {}

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The table media_job of pending downloads. Leases and delays are measured by the database clock. */
 @ApplicationScoped
@@ -124,7 +125,8 @@ class DownloadJobs {
                 .bool("found"));
     }
 
-    private Uni<Boolean> finish(DownloadJob job, Long size, byte[] sha256, String failure) {
+    private Uni<Boolean> finish(
+            DownloadJob job, @Nullable Long size, byte @Nullable [] sha256, @Nullable String failure) {
         return FINISH.with("media_id", job.mediaId())
                 .with("fence", job.fence())
                 .with("size", size)
@@ -151,7 +153,7 @@ class DownloadJobs {
                 row.text("source"),
                 row.enumerated("kind", MediaKind.class),
                 row.text("content_type"),
-                row.bytes("sha256"),
+                row.bytesOrNull("sha256"),
                 row.integer("attempt"),
                 row.bigint("fence"));
     }

@@ -71,7 +71,11 @@ class DownloadMedia {
     }
 
     private Uni<DownloadResult> fetch(DownloadJob job, Sender sender) {
-        return fetchers.get(sender.channel()).fetch(sender, job.reference()).chain(answer -> switch (answer) {
+        var fetcher = fetchers.get(sender.channel());
+        if (fetcher == null) {
+            return Uni.createFrom().item(new Failed(job, "the channel has no files"));
+        }
+        return fetcher.fetch(sender, job.reference()).chain(answer -> switch (answer) {
             case Found found -> download(job, found);
             case Later(var reason) -> Uni.createFrom().item(retry(job, reason));
             case Unavailable(var reason) -> Uni.createFrom().item(new Failed(job, reason));

@@ -2,6 +2,7 @@ package io.parley.messaging.media;
 
 import io.parley.messaging.model.MediaKind;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of an inbound message that is not downloaded yet. Created by {@link InboundMedia}.
@@ -18,5 +19,5 @@ public record ExpectedFile(
         String reference,
         MediaKind kind,
         String contentType,
-        String fileName,
-        byte[] sha256) {}
+        @Nullable String fileName,
+        byte @Nullable [] sha256) {}

@@ -3,6 +3,7 @@ package io.parley.messaging.media;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Sanitises untrusted file names: removes paths, line breaks and characters that disguise the extension. */
 final class FileName {
@@ -23,7 +24,7 @@ final class FileName {
     }
 
     /** The sanitised name; null if nothing remains. */
-    static String neutral(String given) {
+    static @Nullable String neutral(@Nullable String given) {
         if (given == null) {
             return null;
         }
@@ -32,7 +33,7 @@ final class FileName {
     }
 
     /** Header {@code Content-Disposition} (RFC 6266): an attachment, with the file name if there is one. */
-    static String disposition(String name) {
+    static String disposition(@Nullable String name) {
         return name == null
                 ? "attachment"
                 : "attachment; filename=\"" + NOT_PLAIN.matcher(name).replaceAll("_") + "\"; filename*=UTF-8''"

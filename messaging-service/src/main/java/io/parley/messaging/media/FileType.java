@@ -4,6 +4,7 @@ import io.parley.messaging.model.MediaKind;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file type that the providers accept.
@@ -18,7 +19,7 @@ record FileType(String name, MediaKind kind, Set<String> endings, Predicate<byte
         return new FileType(name, kind, Set.of(endings), genuine);
     }
 
-    boolean hasExtensionOf(String fileName) {
+    boolean hasExtensionOf(@Nullable String fileName) {
         return fileName != null
                 && endings.contains(
                         fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));

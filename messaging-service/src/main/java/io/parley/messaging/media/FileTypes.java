@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The supported file types, with the maximum size of each kind. */
 @Singleton
@@ -107,7 +108,7 @@ class FileTypes {
     }
 
     /** The type by content, and by the extension if several types have the same signature. */
-    Optional<FileType> detect(byte[] head, String fileName) {
+    Optional<FileType> detect(byte[] head, @Nullable String fileName) {
         var matching = KNOWN.stream().filter(type -> type.genuine().test(head)).toList();
         return matching.stream()
                 .filter(type -> type.hasExtensionOf(fileName))
@@ -116,7 +117,7 @@ class FileTypes {
     }
 
     /** The rejected type, by the given type or the content; empty if neither is rejected. */
-    Optional<String> refused(String contentType, byte[] head) {
+    Optional<String> refused(@Nullable String contentType, byte[] head) {
         return Stream.concat(
                         Stream.ofNullable(contentType).map(FileTypes::name),
                         ACTIVE.stream()

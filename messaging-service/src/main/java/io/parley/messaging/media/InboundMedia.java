@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of inbound messages. {@link #expected} assigns id and URL, so that the message's callback can contain them;
@@ -43,7 +44,12 @@ public class InboundMedia {
      * @param sha256 hex or Base64; null if not reported
      */
     public ExpectedFile expected(
-            Sender sender, String reference, MediaKind kind, String contentType, String fileName, String sha256) {
+            Sender sender,
+            String reference,
+            MediaKind kind,
+            @Nullable String contentType,
+            @Nullable String fileName,
+            @Nullable String sha256) {
         return new ExpectedFile(
                 Ids.next(),
                 sender.accountId(),
@@ -76,7 +82,7 @@ public class InboundMedia {
     }
 
     /** Decodes the hash; null, which disables the check, if it is malformed. */
-    private static byte[] hash(String reported) {
+    private static byte @Nullable [] hash(@Nullable String reported) {
         if (reported == null) {
             return null;
         }

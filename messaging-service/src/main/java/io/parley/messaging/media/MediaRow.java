@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A file as customers see it. Uploads and downloads write their rows in batches, by SQL. */
 @Entity(name = "Media")
@@ -25,20 +26,25 @@ class MediaRow {
 
     /** Null if unknown. */
     @Column(name = "file_name")
+    @Nullable
     String fileName;
 
     /** In bytes; null until the file is downloaded. */
+    @Nullable
     Long size;
 
     /** Why the download failed for good; null otherwise. */
+    @Nullable
     String failure;
 
     /** Null if it does not expire. */
     @Column(name = "expires_at")
+    @Nullable
     Instant expiresAt;
 
     /** The message that claimed a one-time file; null if none. */
     @Column(name = "used_by")
+    @Nullable
     UUID usedBy;
 
     boolean isAvailable() {

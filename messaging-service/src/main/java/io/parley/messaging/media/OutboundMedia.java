@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of outbound messages. A message's files are validated with {@link #check} when the request is parsed, claimed
@@ -103,7 +104,7 @@ public class OutboundMedia implements MediaHandles {
                         .item(new MediaHandle.Ready(file.handle(), file.file().fileName()));
     }
 
-    private Optional<String> error(UsableFile file, MediaKind kind) {
+    private Optional<String> error(@Nullable UsableFile file, MediaKind kind) {
         if (file == null) {
             return Optional.of("must be the mediaId of one of your files that has not expired");
         }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Serves and deletes files. A file of another account is reported like one that does not exist. */
@@ -82,8 +83,9 @@ class ServeMedia {
     }
 
     private static HttpServerResponse describe(MediaRow file, HttpServerResponse response) {
+        long size = Objects.requireNonNull(file.size, "an available file has a size");
         return response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(file.size))
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(size))
                 .putHeader(DISPOSITION, FileName.disposition(file.fileName))
                 .putHeader("X-Content-Type-Options", "nosniff");
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file and computes its hash. All methods block and, except for {@link #force}, are called by one worker
@@ -18,7 +19,7 @@ class SpoolWriter {
     private final Path path;
     private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final ByteBuffer head = ByteBuffer.allocate(FileSignatures.LENGTH);
-    private FileChannel channel;
+    private @Nullable FileChannel channel;
     private long size;
 
     SpoolWriter(Path path) {
@@ -26,25 +27,28 @@ class SpoolWriter {
     }
 
     void write(ByteBuffer bytes) throws IOException {
-        open();
+        var out = open();
         keepHead(bytes.duplicate());
         digest.update(bytes.duplicate());
         size += bytes.remaining();
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            out.write(bytes);
         }
     }
 
     /** Flushes to disk what was written so far; may run concurrently with {@link #write}. */
     void force() throws IOException {
-        channel.force(false);
+        var out = channel;
+        if (out != null) {
+            out.force(false);
+        }
     }
 
     /** Flushes to disk before it returns. */
     SpooledFile finish() throws IOException {
-        open();
-        channel.force(true);
-        channel.close();
+        var out = open();
+        out.force(true);
+        out.close();
         return new SpooledFile(path, size, digest.digest(), Arrays.copyOf(head.array(), head.position()));
     }
 
@@ -55,11 +59,14 @@ class SpoolWriter {
         Files.deleteIfExists(path);
     }
 
-    private void open() throws IOException {
-        if (channel == null) {
-            PrivateFiles.createFolder(path.getParent());
-            channel = PrivateFiles.create(path);
+    private FileChannel open() throws IOException {
+        var out = channel;
+        if (out == null) {
+            PrivateFiles.createFolderOf(path);
+            out = PrivateFiles.create(path);
+            channel = out;
         }
+        return out;
     }
 
     private void keepHead(ByteBuffer bytes) {

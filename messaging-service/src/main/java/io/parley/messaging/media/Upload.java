@@ -2,6 +2,7 @@ package io.parley.messaging.media;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upload in the store.
@@ -14,7 +15,7 @@ record Upload(
         UUID id,
         UUID accountId,
         String contentType,
-        String fileName,
+        @Nullable String fileName,
         SpooledFile bytes,
-        Duration validity,
+        @Nullable Duration validity,
         boolean oneTime) {}

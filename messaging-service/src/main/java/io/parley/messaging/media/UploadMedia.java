@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts an upload. Returns after its bytes are stored and its row is committed. The bytes are stored first, so that
@@ -62,7 +63,7 @@ class UploadMedia {
     }
 
     /** @param type null while unknown; then the maximum of all kinds applies */
-    private UploadAllowance allowance(FileType type, long left) {
+    private UploadAllowance allowance(@Nullable FileType type, long left) {
         var kind = type == null ? MediaKind.DOCUMENT : type.kind();
         return new UploadAllowance(kind, types.maxSize(kind), left);
     }
@@ -98,12 +99,15 @@ class UploadMedia {
                     bytes,
                     Problems.unsupportedMediaType("Files of the type " + refusedType.get() + " are not accepted."));
         }
-        return declaredType.map(type -> verifyType(bytes, type, request)).orElseGet(() -> detectType(bytes, request));
+        var given = request.contentType();
+        return given == null || declaredType.isEmpty()
+                ? detectType(bytes, request)
+                : verifyType(bytes, declaredType.get(), given);
     }
 
-    private Uni<CheckedUpload> verifyType(SpooledFile bytes, FileType type, UploadRequest request) {
+    private Uni<CheckedUpload> verifyType(SpooledFile bytes, FileType type, String given) {
         return type.genuine().test(bytes.head())
-                ? Uni.createFrom().item(new CheckedUpload(bytes, request.contentType()))
+                ? Uni.createFrom().item(new CheckedUpload(bytes, given))
                 : rejected(bytes, Problems.unsupportedMediaType(mismatch(bytes, type)));
     }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parameters of an upload.
@@ -15,7 +16,10 @@ import java.util.regex.Pattern;
  * @param validity minutes; {@link #NO_EXPIRY}, {@link #ONE_TIME} or more
  * @param fileName sanitised; null if none
  */
-record UploadRequest(String contentType, int validity, String fileName) {
+record UploadRequest(
+        @Nullable String contentType,
+        int validity,
+        @Nullable String fileName) {
     static final int NO_EXPIRY = -1;
     static final int ONE_TIME = 0;
 
@@ -34,7 +38,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
         return new UploadRequest(contentType(headers), validity, fileName);
     }
 
-    private static int validity(List<String> given, Violations violations) {
+    private static int validity(@Nullable List<String> given, Violations violations) {
         var text = single("validity", given, violations);
         if (text.isEmpty()) {
             return ONE_DAY;
@@ -49,7 +53,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
         return (int) minutes;
     }
 
-    private static String fileName(List<String> given, Violations violations) {
+    private static @Nullable String fileName(@Nullable List<String> given, Violations violations) {
         var text = single("filename", given, violations);
         if (text.filter(FileName::isTooLong).isPresent()) {
             violations.add("filename", "must have at most " + FileName.MAX + " characters");
@@ -58,7 +62,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
         return FileName.neutral(text.orElse(null));
     }
 
-    private static Optional<String> single(String name, List<String> given, Violations violations) {
+    private static Optional<String> single(String name, @Nullable List<String> given, Violations violations) {
         if (given != null && given.size() > 1) {
             violations.add(name, "must be given once");
         }
@@ -66,7 +70,7 @@ record UploadRequest(String contentType, int validity, String fileName) {
     }
 
     /** Null if the client does not specify the type: no type, any type, or a default of HTTP tools. */
-    private static String contentType(HttpHeaders headers) {
+    private static @Nullable String contentType(HttpHeaders headers) {
         var given = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
         if (given == null || UNSPECIFIED.matcher(given).matches()) {
             return null;

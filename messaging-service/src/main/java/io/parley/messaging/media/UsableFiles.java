@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Claims of files by messages, and lookup of their provider handles. */
 @ApplicationScoped
@@ -62,10 +63,10 @@ class UsableFiles {
      *
      * @param handle null if the provider has no handle for the file
      */
-    record ClaimedFile(UsableFile file, String handle) {
+    record ClaimedFile(UsableFile file, @Nullable String handle) {
 
         static ClaimedFile of(SqlRow row) {
-            return new ClaimedFile(UsableFile.of(row), row.text("handle"));
+            return new ClaimedFile(UsableFile.of(row), row.textOrNull("handle"));
         }
     }
 

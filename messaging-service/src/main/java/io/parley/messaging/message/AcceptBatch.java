@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one request: one message, or a bulk in order. Committed completely or not at all.
@@ -13,7 +14,8 @@ import java.util.UUID;
  * @param response the response body, stored and returned again for a repeated request
  * @param notAfter deadline of the caller ({@link System#nanoTime()}), who gets a 503 then; nothing is written after it
  */
-record AcceptBatch(List<AcceptedMessage> messages, IdempotencyKey idempotencyKey, String response, long notAfter) {
+record AcceptBatch(
+        List<AcceptedMessage> messages, @Nullable IdempotencyKey idempotencyKey, String response, long notAfter) {
 
     /** Reserved for the commit: with less left, the response could come after the caller got a 503. */
     static final long COMMIT_TIME = Duration.ofMillis(200).toNanos();

@@ -8,6 +8,7 @@ import io.parley.runtime.sql.SqlStatement;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that commit a batch of messages with their jobs. A job is committed as claimed if this instance has a
@@ -28,7 +29,7 @@ final class AcceptSql {
         }
 
         /** Stored once per request, with its first message. */
-        private <V> V ofKey(Function<IdempotencyKey, V> member) {
+        private <V> @Nullable V ofKey(Function<IdempotencyKey, V> member) {
             var isLead = message == request.lead();
             return isLead && request.idempotencyKey() != null ? member.apply(request.idempotencyKey()) : null;
         }

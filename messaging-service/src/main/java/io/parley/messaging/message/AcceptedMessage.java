@@ -6,6 +6,7 @@ import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.queue.DispatchJob;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message about to be committed.
@@ -15,7 +16,12 @@ import java.util.UUID;
  * @param place position in its bulk; null outside of a bulk
  */
 record AcceptedMessage(
-        MessageReference reference, Sender sender, ParsedMessage parsed, long lane, String source, BulkPosition place) {
+        MessageReference reference,
+        Sender sender,
+        ParsedMessage parsed,
+        long lane,
+        @Nullable String source,
+        @Nullable BulkPosition place) {
 
     /**
      * Position of a message in a bulk.
@@ -25,10 +31,12 @@ record AcceptedMessage(
      */
     record BulkPosition(UUID bulkId, int position, boolean last) {}
 
+    @Nullable
     UUID bulkId() {
         return place == null ? null : place.bulkId();
     }
 
+    @Nullable
     Integer bulkPosition() {
         return place == null ? null : place.position();
     }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts instants of this process ({@link System#nanoTime()}) to the database's clock, based on the times that
@@ -30,7 +31,7 @@ class DatabaseClock {
         }
     }
 
-    private volatile Reading last;
+    private volatile @Nullable Reading last;
 
     /** Returns the last reading. Reads the clock if there is none, as in a service that has just started. */
     Uni<Reading> reading(SqlClient client) {

@@ -1,6 +1,7 @@
 package io.parley.messaging.message;
 
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a message's text as a delivery receipt repeats it, stored as length and digest: enough to compare,
@@ -14,7 +15,7 @@ public final class Excerpt {
     private Excerpt() {}
 
     /** Null if the receipt repeats nothing. */
-    static String of(String text) {
+    static @Nullable String of(@Nullable String text) {
         return text == null || text.isBlank() ? null : digested(text.strip());
     }
 

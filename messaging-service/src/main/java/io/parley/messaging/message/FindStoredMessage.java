@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads messages of all accounts for operators. */
 @ApplicationScoped
@@ -70,12 +71,12 @@ public class FindStoredMessage {
         return new StoredMessage(
                 reference,
                 row.text("content"),
-                row.text("options"),
-                row.uuid("bulk_id"),
+                row.textOrNull("options"),
+                row.uuidOrNull("bulk_id"),
                 row.integerOrNull("bulk_position"),
-                row.text("source"),
+                row.textOrNull("source"),
                 row.integerOrNull("segments"),
-                row.text("encoding"),
+                row.textOrNull("encoding"),
                 providerIds.list(id -> new ProviderId(id.text("provider"), id.text("provider_id"))),
                 history.state(),
                 history.all(),
@@ -83,19 +84,17 @@ public class FindStoredMessage {
     }
 
     private MessageEvent event(UUID messageId, SqlRow row) {
-        var code = row.text("error_code");
-        var text = row.text("error_text");
         return new MessageEvent(
                 messageId,
                 row.enumerated("state", MessageState.class),
                 row.instant("at"),
-                row.text("provider_id"),
-                code == null ? null : new ProviderError(code, text == null ? "" : text),
-                details(row.text("details")),
-                row.instant("provider_at"));
+                row.textOrNull("provider_id"),
+                ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
+                details(row.textOrNull("details")),
+                row.instantOrNull("provider_at"));
     }
 
-    private ObjectNode details(String text) {
+    private @Nullable ObjectNode details(@Nullable String text) {
         try {
             return text == null ? null : (ObjectNode) json.readTree(text);
         } catch (JsonProcessingException e) {

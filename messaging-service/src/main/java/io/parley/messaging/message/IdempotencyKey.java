@@ -4,6 +4,7 @@ import io.parley.runtime.problem.Problems;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Header {@code Idempotency-Key} of a request: a repeated request gets the stored response and is not executed again.
@@ -18,13 +19,13 @@ public record IdempotencyKey(String keyId, String name, byte[] bodyHash) {
     private static final int MAX = 255;
 
     /** Value of the header; null if absent. An empty value is not absent. */
-    static String headerValue(HttpHeaders headers) {
+    static @Nullable String headerValue(HttpHeaders headers) {
         var names = headers.getRequestHeader(HEADER);
         return names == null || names.isEmpty() ? null : String.join(",", names);
     }
 
     /** @param name the header; null if the request has none */
-    static IdempotencyKey of(String keyId, String name, byte[] body) {
+    static @Nullable IdempotencyKey of(String keyId, @Nullable String name, byte[] body) {
         if (name == null) {
             return null;
         }

@@ -5,13 +5,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Idempotency keys of requests in flight in this instance; a second request with the same key gets 409. */
 final class InFlightKeys {
 
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
-    <T> Uni<T> once(IdempotencyKey key, Supplier<Uni<T>> work) {
+    <T> Uni<T> once(@Nullable IdempotencyKey key, Supplier<Uni<T>> work) {
         if (key == null) {
             return work.get();
         }

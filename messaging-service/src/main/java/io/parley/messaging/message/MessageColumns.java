@@ -38,9 +38,9 @@ public final class MessageColumns {
                 row.text("channel"),
                 row.text("identity"),
                 row.text("recipient"),
-                row.text("user_context"),
-                row.text("url_override"),
+                row.textOrNull("user_context"),
+                row.textOrNull("url_override"),
                 row.instant("accepted_at"),
-                row.text("traceparent"));
+                row.textOrNull("traceparent"));
     }
 }

@@ -6,6 +6,7 @@ import io.parley.messaging.queue.WaitingJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's MessageDeliveryEvents: all events of a message, oldest first.
@@ -13,7 +14,10 @@ import java.util.UUID;
  * @param waiting null if the message does not wait
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> events, Waiting waiting) {
+public record MessageDeliveryEvents(
+        UUID messageId,
+        List<MessageDeliveryEvent> events,
+        @Nullable Waiting waiting) {
 
     /**
      * Why the message was not submitted yet.
@@ -25,7 +29,12 @@ public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> e
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Waiting(
-            String reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError details) {
+            String reason,
+            Instant since,
+            @Nullable Instant nextAttempt,
+            int attempt,
+            @Nullable UUID behind,
+            @Nullable ProviderError details) {
 
         public static Waiting of(WaitingJob job) {
             return new Waiting(
@@ -41,5 +50,9 @@ public record MessageDeliveryEvents(UUID messageId, List<MessageDeliveryEvent> e
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MessageDeliveryEvent(
-            Instant timestamp, String event, String channel, ProviderError details, Instant providerTimestamp) {}
+            Instant timestamp,
+            String event,
+            String channel,
+            @Nullable ProviderError details,
+            @Nullable Instant providerTimestamp) {}
 }

@@ -95,8 +95,13 @@ public class MessageEvents {
         rows.forEach(row -> inserted.put(
                 new Key(row.uuid("message_id"), row.enumerated("state", MessageState.class)), row.instant("at")));
         return offered.stream()
-                .filter(fact -> inserted.containsKey(Key.of(fact)))
-                .map(fact -> new StatusFacts(fact.message(), fact.event().withAt(inserted.get(Key.of(fact)))))
+                .<StatusFacts>mapMulti((fact, found) -> {
+                    var at = inserted.get(Key.of(fact));
+                    if (at != null) {
+                        found.accept(
+                                new StatusFacts(fact.message(), fact.event().withAt(at)));
+                    }
+                })
                 .sorted(BY_STATE)
                 .toList();
     }

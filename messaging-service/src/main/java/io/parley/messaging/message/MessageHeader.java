@@ -1,5 +1,7 @@
 package io.parley.messaging.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** The members that requests of one message and of a bulk share. */
 interface MessageHeader {
 
@@ -8,12 +10,12 @@ interface MessageHeader {
     String from();
 
     /** The caller's own reference; null if none. */
-    default String context() {
+    default @Nullable String context() {
         return null;
     }
 
     /** Callback URL for these messages that overrides the configured one; null if none. */
-    default String urlOverride() {
+    default @Nullable String urlOverride() {
         return null;
     }
 

@@ -86,15 +86,11 @@ class MessageHistories {
                         messageId,
                         row.enumerated("state", MessageState.class),
                         row.instant("at"),
-                        row.text("provider_id"),
-                        error(row.text("error_code"), row.text("error_text")),
+                        row.textOrNull("provider_id"),
+                        ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
                         null,
-                        row.instant("provider_at")))
+                        row.instantOrNull("provider_at")))
                 .toList();
-    }
-
-    private static ProviderError error(String code, String message) {
-        return code == null ? null : new ProviderError(code, message == null ? "" : message);
     }
 
     private record Found(UUID senderId, MessageHistory history) {}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of a message as the API returns them. Each has its stored instant, which its callback carries too. Rows of
@@ -24,9 +25,9 @@ final class MessageHistory {
     private final UUID messageId;
     private final String channel;
     private final List<MessageEvent> events;
-    private final Waiting waiting;
+    private final @Nullable Waiting waiting;
 
-    private MessageHistory(UUID messageId, String channel, List<MessageEvent> events, Waiting waiting) {
+    private MessageHistory(UUID messageId, String channel, List<MessageEvent> events, @Nullable Waiting waiting) {
         this.messageId = messageId;
         this.channel = channel;
         this.events = events;

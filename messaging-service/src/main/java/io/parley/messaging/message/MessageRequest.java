@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's MessageRequest without the members that belong to one channel: the content and the channel's
@@ -19,18 +20,19 @@ record MessageRequest(
 
         @Text(min = 0, max = 125, blank = true)
         @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
+        @Nullable
         String context,
 
-        @Valid Overrides overrides)
+        @Valid @Nullable Overrides overrides)
         implements MessageHeader {
 
     /** Settings for this message alone. */
     record Overrides(
-            @JsonAlias("messageStatusUrl") @Size(max = 2000) @PublicHttpsUrl
+            @JsonAlias("messageStatusUrl") @Size(max = 2000) @PublicHttpsUrl @Nullable
             String notificationCallbackUrl) {}
 
     @Override
-    public String urlOverride() {
+    public @Nullable String urlOverride() {
         return overrides == null ? null : overrides.notificationCallbackUrl();
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operator API: statuses whose message is not known. They are matched by themselves as soon as it is, so there is nothing
@@ -60,21 +61,20 @@ public class OrphanStatusesResource {
             String providerId,
             MessageState status,
             Instant at,
-            ProviderError error,
-            String from,
-            String to,
+            @Nullable ProviderError error,
+            @Nullable String from,
+            @Nullable String to,
             Instant receivedAt) {
 
         static OrphanStatusResponse of(SqlRow row) {
-            var code = row.text("error_code");
             return new OrphanStatusResponse(
                     row.text("provider"),
                     row.text("provider_id"),
                     row.enumerated("state", MessageState.class),
                     row.instant("at"),
-                    code == null ? null : new ProviderError(code, row.text("error_text")),
-                    row.text("identity"),
-                    row.text("recipient"),
+                    ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
+                    row.textOrNull("identity"),
+                    row.textOrNull("recipient"),
                     row.instant("received_at"));
         }
     }

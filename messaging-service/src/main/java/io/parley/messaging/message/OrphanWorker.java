@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies orphaned statuses once their messages are known. A receipt can arrive before the response to its submission,
@@ -72,21 +73,20 @@ public class OrphanWorker {
     }
 
     private Status status(SqlRow row) {
-        var code = row.text("error_code");
         return new Status(
                 row.text("provider"),
                 row.text("provider_id"),
                 null,
                 row.enumerated("state", MessageState.class),
                 row.instant("at"),
-                code == null ? null : new ProviderError(code, row.text("error_text")),
-                details(row.text("details")),
+                ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
+                details(row.textOrNull("details")),
                 null,
                 row.texts("alternatives"),
                 row.integer("parts"));
     }
 
-    private ObjectNode details(String text) {
+    private @Nullable ObjectNode details(@Nullable String text) {
         try {
             return text == null ? null : (ObjectNode) json.readTree(text);
         } catch (JsonProcessingException e) {

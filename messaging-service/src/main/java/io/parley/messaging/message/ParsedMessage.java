@@ -4,6 +4,7 @@ import io.parley.messaging.channel.Channel;
 import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message whose request is complete and valid; the caller's permissions are not checked yet.
@@ -17,20 +18,10 @@ record ParsedMessage(
         Channel<?> channel,
         MessageHeader header,
         MessageOptions options,
-        String optionsJson,
+        @Nullable String optionsJson,
         String kind,
         MessageContent content,
         String contentJson) {
-
-    /** A request whose contents are not read yet. */
-    static ParsedMessage withoutContent(
-            Channel<?> channel, MessageHeader header, MessageOptions options, String optionsJson) {
-        return new ParsedMessage(channel, header, options, optionsJson, null, null, null);
-    }
-
-    ParsedMessage with(String kind, MessageContent content, String contentJson) {
-        return new ParsedMessage(channel, header, options, optionsJson, kind, content, contentJson);
-    }
 
     /** Path of the content of one of these messages in its request. */
     static String path(List<ParsedMessage> messages, int position) {

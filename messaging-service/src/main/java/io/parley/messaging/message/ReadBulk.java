@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the body of {@code POST /bulks} to messages in order; fails with one problem that lists all violations. */
 @Singleton
@@ -44,12 +45,12 @@ class ReadBulk {
                 .toList();
     }
 
-    private static ParsedMessage parsed(ParsedMessage header, JsonNode content, MessageContent message) {
+    private static ParsedMessage parsed(ParsedHeader header, JsonNode content, @Nullable MessageContent message) {
         return header.with(Contents.kind(content), message, content.toString());
     }
 
-    private List<MessageContent> contents(
-            JsonNode list, MessageOptions options, Channel<?> channel, Violations violations) {
+    private List<@Nullable MessageContent> contents(
+            @Nullable JsonNode list, @Nullable MessageOptions options, Channel<?> channel, Violations violations) {
         if (list == null) {
             violations.add(MESSAGES, "must be given");
             return List.of();
@@ -58,15 +59,19 @@ class ReadBulk {
             violations.add(MESSAGES, "must be a list of " + MIN + " to " + MAX + " contents");
             return List.of();
         }
-        var messages = new ArrayList<MessageContent>(list.size());
+        var messages = new ArrayList<@Nullable MessageContent>(list.size());
         for (var i = 0; i < list.size(); i++) {
             messages.add(content(list.get(i), options, channel, MESSAGES + "[" + i + "]", violations));
         }
         return messages;
     }
 
-    private MessageContent content(
-            JsonNode content, MessageOptions options, Channel<?> channel, String path, Violations violations) {
+    private @Nullable MessageContent content(
+            JsonNode content,
+            @Nullable MessageOptions options,
+            Channel<?> channel,
+            String path,
+            Violations violations) {
         var message = contents.readInBulk(content, options, channel, path, violations);
         if (message != null && !message.inBulks()) {
             violations.add(

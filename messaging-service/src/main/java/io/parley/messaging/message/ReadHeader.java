@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the members of a request other than its contents: first those that all channels share, then the recipient, then
@@ -60,7 +61,7 @@ class ReadHeader {
      *
      * @param contents name of the member with the contents, which was removed before
      */
-    ParsedMessage read(
+    ParsedHeader read(
             ObjectNode members,
             Channel<?> channel,
             Class<? extends MessageHeader> type,
@@ -72,8 +73,7 @@ class ReadHeader {
         var options = optionMembers == null
                 ? new MessageOptions.None()
                 : json.bind(optionMembers, channel.kind().optionsType(), "", out);
-        return ParsedMessage.withoutContent(
-                channel, request, options, optionMembers == null ? null : optionMembers.toString());
+        return new ParsedHeader(channel, request, options, optionMembers == null ? null : optionMembers.toString());
     }
 
     private RuntimeException withoutChannel(ObjectNode members, Class<? extends MessageHeader> type, String contents) {
@@ -89,17 +89,14 @@ class ReadHeader {
         return Problems.constraintViolation(violations.list());
     }
 
-    private static void checkRecipient(MessageHeader request, Channel<?> channel, Violations violations) {
+    private static void checkRecipient(@Nullable MessageHeader request, Channel<?> channel, Violations violations) {
         if (request != null && request.to() != null && !violations.covers("to")) {
-            var violation = channel.validateRecipient(request.to());
-            if (violation != null) {
-                violations.add("to", violation);
-            }
+            channel.validateRecipient(request.to()).ifPresent(error -> violations.add("to", error));
         }
     }
 
     /** Removes the channel's own members from the request and returns them; null if the channel has none. */
-    private ObjectNode options(ObjectNode members, Channel<?> channel) {
+    private @Nullable ObjectNode options(ObjectNode members, Channel<?> channel) {
         var names = optionNames.computeIfAbsent(channel.kind().optionsType(), ReadHeader::names);
         if (names.isEmpty()) {
             return null;

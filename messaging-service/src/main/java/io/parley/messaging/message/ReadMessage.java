@@ -8,6 +8,7 @@ import io.parley.messaging.channel.MessageContent;
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.runtime.json.Violations;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the body of {@code POST /messages}; fails with one problem that lists all violations. */
 @Singleton
@@ -37,8 +38,8 @@ class ReadMessage {
         return header.with(Contents.kind(content), message, content.toString());
     }
 
-    private <C extends MessageContent> C content(
-            JsonNode content, MessageOptions options, Channel<C> channel, Violations violations) {
+    private <C extends MessageContent> @Nullable C content(
+            @Nullable JsonNode content, @Nullable MessageOptions options, Channel<C> channel, Violations violations) {
         if (content == null) {
             violations.add(CONTENT, "must be given");
             return null;

@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts messages. Returns after the commit, so an accepted message is durable; fails with a problem otherwise. */
 @ApplicationScoped
@@ -37,7 +38,11 @@ class SendMessage {
      * @param source header {@code x-tyntec-message-source}; null if not given
      * @param name header {@code Idempotency-Key}; null if not given
      */
-    record Request(Caller caller, byte[] body, String source, String name) {}
+    record Request(
+            Caller caller,
+            byte[] body,
+            @Nullable String source,
+            @Nullable String name) {}
 
     /**
      * The response to the caller.
@@ -152,12 +157,13 @@ class SendMessage {
                 request.caller(), parsed.channel().name(), parsed.header().from(), Scope.MESSAGES_WRITE, "from");
     }
 
-    private AcceptBatch acceptBatch(List<AcceptedMessage> messages, IdempotencyKey key, String response) {
+    private AcceptBatch acceptBatch(List<AcceptedMessage> messages, @Nullable IdempotencyKey key, String response) {
         return new AcceptBatch(
                 messages, key, response, System.nanoTime() + settings.timeout().toNanos());
     }
 
-    private AcceptedMessage accepted(Request request, ParsedMessage parsed, Sender sender, BulkPosition place) {
+    private AcceptedMessage accepted(
+            Request request, ParsedMessage parsed, Sender sender, @Nullable BulkPosition place) {
         var reference = new MessageReference(
                 Ids.next(),
                 sender.accountId(),
@@ -203,7 +209,7 @@ class SendMessage {
         return time.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static String truncated(String source) {
+    private static @Nullable String truncated(@Nullable String source) {
         return source == null || source.length() <= MAX_SOURCE ? source : source.substring(0, MAX_SOURCE);
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that map statuses to messages: provider ids and orphans. One statement per batch. */
 @ApplicationScoped
@@ -117,7 +118,7 @@ class StatusRepository {
     }
 
     /** Null if the status does not name its recipient. */
-    private static String recipient(Status status) {
+    private static @Nullable String recipient(Status status) {
         return status.hints() == null ? null : status.hints().recipient();
     }
 

@@ -6,6 +6,7 @@ import io.parley.messaging.model.MessageState;
 import io.parley.messaging.queue.WaitingJob;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message with all that is stored of it, for operators.
@@ -24,16 +25,16 @@ import java.util.UUID;
 public record StoredMessage(
         MessageReference reference,
         String content,
-        String options,
-        UUID bulkId,
-        Integer bulkPosition,
-        String source,
-        Integer segments,
-        String encoding,
+        @Nullable String options,
+        @Nullable UUID bulkId,
+        @Nullable Integer bulkPosition,
+        @Nullable String source,
+        @Nullable Integer segments,
+        @Nullable String encoding,
         List<ProviderId> providerIds,
         MessageState state,
         List<MessageEvent> events,
-        WaitingJob waiting) {
+        @Nullable WaitingJob waiting) {
 
     /** @param provider namespace of the id */
     public record ProviderId(String provider, String id) {}

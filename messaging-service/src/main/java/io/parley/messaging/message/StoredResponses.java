@@ -8,11 +8,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The responses stored with idempotency keys, which repeated requests get again. */
 @ApplicationScoped
@@ -34,7 +36,7 @@ class StoredResponses {
     }
 
     /** Whether a response is stored for this key. */
-    Uni<Boolean> isStored(IdempotencyKey key) {
+    Uni<Boolean> isStored(@Nullable IdempotencyKey key) {
         return key == null
                 ? Uni.createFrom().item(false)
                 : RESPONSES.with(KEYS, List.of(key)).execute(pool).map(rows -> !rows.isEmpty());
@@ -42,22 +44,27 @@ class StoredResponses {
 
     /** Adds the outcome of requests whose idempotency key is in use already. */
     Uni<Map<UUID, Acceptance>> addTo(Map<UUID, Acceptance> outcomes, SqlClient connection, List<AcceptBatch> batch) {
-        var refused = batch.stream()
-                .filter(acceptBatch -> acceptBatch.idempotencyKey() != null && !outcomes.containsKey(acceptBatch.id()))
-                .toList();
+        Map<UUID, IdempotencyKey> refused = new LinkedHashMap<>();
+        for (var acceptBatch : batch) {
+            var key = acceptBatch.idempotencyKey();
+            if (key != null && !outcomes.containsKey(acceptBatch.id())) {
+                refused.put(acceptBatch.id(), key);
+            }
+        }
         if (refused.isEmpty()) {
             return Uni.createFrom().item(outcomes);
         }
-        var keys = refused.stream().map(AcceptBatch::idempotencyKey).toList();
-        return RESPONSES.with(KEYS, keys).execute(connection).map(rows -> {
-            var known = byKey(rows);
-            refused.forEach(acceptBatch -> outcomes.put(acceptBatch.id(), outcome(acceptBatch, known)));
-            return outcomes;
-        });
+        return RESPONSES
+                .with(KEYS, List.copyOf(refused.values()))
+                .execute(connection)
+                .map(rows -> {
+                    var known = byKey(rows);
+                    refused.forEach((id, key) -> outcomes.put(id, outcome(key, known)));
+                    return outcomes;
+                });
     }
 
-    private static Acceptance outcome(AcceptBatch acceptBatch, Map<String, SqlRow> known) {
-        var key = acceptBatch.idempotencyKey();
+    private static Acceptance outcome(IdempotencyKey key, Map<String, SqlRow> known) {
         var row = known.get(key.id());
         if (row == null) {
             return new Acceptance.DeadlineExceeded();

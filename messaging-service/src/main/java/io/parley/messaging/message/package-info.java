@@ -1,2 +1,5 @@
 /** Accepts messages and reports their status. */
+@NullMarked
 package io.parley.messaging.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of a message. A message has at most one event per state.
@@ -18,10 +19,10 @@ public record MessageEvent(
         UUID messageId,
         MessageState state,
         Instant at,
-        String providerId,
-        ProviderError error,
-        ObjectNode details,
-        Instant providerAt) {
+        @Nullable String providerId,
+        @Nullable ProviderError error,
+        @Nullable ObjectNode details,
+        @Nullable Instant providerAt) {
 
     public MessageEvent {
         at = at.truncatedTo(ChronoUnit.MILLIS);
@@ -29,7 +30,7 @@ public record MessageEvent(
     }
 
     /** An event without error and details. */
-    public static MessageEvent of(UUID messageId, MessageState state, Instant at, String providerId) {
+    public static MessageEvent of(UUID messageId, MessageState state, Instant at, @Nullable String providerId) {
         return new MessageEvent(messageId, state, at, providerId, null, null, null);
     }
 
@@ -48,16 +49,16 @@ public record MessageEvent(
         return at.isBefore(earliest) ? withAt(earliest) : this;
     }
 
-    public String errorCode() {
+    public @Nullable String errorCode() {
         return error == null ? null : error.code();
     }
 
     /** Without NUL characters, which PostgreSQL rejects and a provider's text may contain. */
-    public String errorText() {
-        return error == null || error.message() == null ? null : error.message().replace('\0', ' ');
+    public @Nullable String errorText() {
+        return error == null ? null : error.message().replace('\0', ' ');
     }
 
-    public String detailsJson() {
+    public @Nullable String detailsJson() {
         return details == null ? null : details.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.parley.messaging.model;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids, addresses and context of an accepted message: the immutable properties that its events and callbacks need.
@@ -19,7 +20,7 @@ public record MessageReference(
         String channel,
         String identity,
         String recipient,
-        String userContext,
-        String urlOverride,
+        @Nullable String userContext,
+        @Nullable String urlOverride,
         Instant acceptedAt,
-        String traceparent) {}
+        @Nullable String traceparent) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Content of an inbound message: the contract's MoContent, one record per kind, plus {@link Postback} and {@link
@@ -39,7 +40,11 @@ public sealed interface MoContent {
      * @param caption the caption, or the name of a document; null if there is none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record File(String type, String url, UUID mediaId, String caption) {}
+    record File(
+            String type,
+            @Nullable String url,
+            @Nullable UUID mediaId,
+            @Nullable String caption) {}
 
     /** A file that cannot be fetched. */
     @JsonTypeName("media_placeholder")
@@ -50,7 +55,12 @@ public sealed interface MoContent {
 
     /** @param url page of the place */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Place(double longitude, double latitude, String name, String address, String url) {}
+    record Place(
+            double longitude,
+            double latitude,
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable String url) {}
 
     /** Address cards, each a Contact of the contract. */
     @JsonTypeName("contacts")
@@ -80,9 +90,13 @@ public sealed interface MoContent {
     /** A submitted shopping cart. Numbers are strings, as in the contract. */
     @JsonTypeName("order")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Order(String catalogId, String text, List<Item> items) implements MoContent {
+    record Order(@Nullable String catalogId, @Nullable String text, List<Item> items) implements MoContent {
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        public record Item(String productId, String quantity, String itemPrice, String currency) {}
+        public record Item(
+                String productId,
+                String quantity,
+                @Nullable String itemPrice,
+                @Nullable String currency) {}
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.messaging.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an inbound message refers to: the contract's MoContext. Absent members are null.
@@ -9,10 +10,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param product the product asked about
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MoContext(String messageId, Boolean isForwarded, Boolean isFrequentlyForwarded, Product product) {
+public record MoContext(
+        @Nullable String messageId,
+        @Nullable Boolean isForwarded,
+        @Nullable Boolean isFrequentlyForwarded,
+        @Nullable Product product) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Product(String catalogId, String productId) {}
+    public record Product(
+            @Nullable String catalogId, @Nullable String productId) {}
 
     public MoContext answering(String id) {
         return new MoContext(id, isForwarded, isFrequentlyForwarded, product);

@@ -1,5 +1,7 @@
 package io.parley.messaging.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A file of an inbound message, as the network reports it.
  *
@@ -8,4 +10,9 @@ package io.parley.messaging.model;
  * @param fileName as the person named it; null if not reported
  * @param sha256 hex or Base64; null if not reported
  */
-public record MoFile(String reference, MediaKind kind, String contentType, String fileName, String sha256) {}
+public record MoFile(
+        String reference,
+        MediaKind kind,
+        @Nullable String contentType,
+        @Nullable String fileName,
+        @Nullable String sha256) {}

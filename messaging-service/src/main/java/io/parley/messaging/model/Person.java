@@ -2,6 +2,7 @@ package io.parley.messaging.model;
 
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network reports of a person. Absent members are null; {@code phone} or {@code userId} is set.
@@ -12,11 +13,21 @@ import java.util.stream.Stream;
  * @param username chosen by the person
  * @param identityHash changes when the person's keys change
  */
-public record Person(String phone, String userId, String parentUserId, String username, String identityHash) {
+public record Person(
+        @Nullable String phone,
+        @Nullable String userId,
+        @Nullable String parentUserId,
+        @Nullable String username,
+        @Nullable String identityHash) {
+
+    /** Whether it has what {@link #id} returns: webhooks can lack both. */
+    public boolean isIdentified() {
+        return phone != null || userId != null;
+    }
 
     /** The id that customers see: the number if known, else the user id. */
     public String id() {
-        return phone == null ? userId : phone;
+        return phone == null ? Objects.requireNonNull(userId, "a person has a number or a user id") : phone;
     }
 
     public Person withPhone(String number) {

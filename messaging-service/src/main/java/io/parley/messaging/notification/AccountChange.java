@@ -3,6 +3,7 @@ package io.parley.messaging.notification;
 import io.parley.messaging.callback.BusinessFacts;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change that is about to be stored.
@@ -11,15 +12,16 @@ import java.util.UUID;
  * @param at time of the change by its source's clock
  * @param observed whether we found the change ourselves by comparing values, see {@link PreviousValues}
  */
-record AccountChange(BusinessFacts facts, String subject, Instant at, boolean observed) {
+record AccountChange(BusinessFacts facts, @Nullable String subject, Instant at, boolean observed) {
 
     UUID id() {
         return facts.eventId();
     }
 
-    /** Key of the stored value. */
+    /** Key of the stored value; null if it need not be stored. */
+    @Nullable
     PropertyKey key() {
-        return new PropertyKey(subject, facts.change().property());
+        return subject == null ? null : new PropertyKey(subject, facts.change().property());
     }
 
     /** The new value. */

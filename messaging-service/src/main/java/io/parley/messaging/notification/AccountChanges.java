@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -67,9 +68,6 @@ class AccountChanges {
     }
 
     private static Set<PropertyKey> keys(List<AccountChange> changes) {
-        return changes.stream()
-                .filter(change -> change.subject() != null)
-                .map(AccountChange::key)
-                .collect(Collectors.toSet());
+        return changes.stream().map(AccountChange::key).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 }

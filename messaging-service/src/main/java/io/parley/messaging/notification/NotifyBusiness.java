@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Notifies customers of changes of their accounts, numbers and templates. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ public class NotifyBusiness {
      * @param traceparent trace to link to; null if none
      */
     public Uni<Boolean> publish(
-            ChannelName channel, ChangedEntity subject, Changed changed, String eventId, String traceparent) {
+            ChannelName channel, ChangedEntity subject, Changed changed, String eventId, @Nullable String traceparent) {
         if (changed.changes().isEmpty()) {
             return Uni.createFrom().item(false);
         }
@@ -67,7 +68,7 @@ public class NotifyBusiness {
      *
      * @param traceparent trace to link to; null if none
      */
-    public Uni<Boolean> publish(Localization template, String traceparent) {
+    public Uni<Boolean> publish(Localization template, @Nullable String traceparent) {
         var oldest = time.instant().minus(MAX_AGE);
         var entity = Entity.template(template.name(), template.whatsAppAccountId(), template.language());
         var channel = channelOfTemplates();

@@ -6,6 +6,7 @@ import io.parley.messaging.notification.AccountChange.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last known values of properties, which supply the old value of a change. A change that both the provider reports
@@ -25,31 +26,31 @@ final class PreviousValues {
      * was published before.
      */
     Optional<BusinessFacts> record(AccountChange accountChange) {
-        if (accountChange.subject() == null) {
+        var key = accountChange.key();
+        if (key == null) {
             return Optional.of(accountChange.facts());
         }
-        var previous = added.getOrDefault(accountChange.key(), known.get(accountChange.key()));
-        if (isPublished(previous, accountChange)) {
-            confirm(previous, accountChange);
+        var previous = added.getOrDefault(key, known.get(key));
+        if (previous != null && isPublished(previous, accountChange)) {
+            confirm(key, previous, accountChange);
             return Optional.empty();
         }
         if (previous != null && previous.at().isAfter(accountChange.at())) {
             return Optional.of(accountChange.facts());
         }
-        added.put(accountChange.key(), accountChange.value());
+        added.put(key, accountChange.value());
         return Optional.of(withOldValue(previous, accountChange));
     }
 
     private static boolean isPublished(Value previous, AccountChange accountChange) {
-        return previous != null
-                && previous.text().equals(accountChange.value().text())
+        return previous.text().equals(accountChange.value().text())
                 && (accountChange.observed() || previous.observed());
     }
 
     /** The provider reports a value once, so a second report is another change. */
-    private void confirm(Value previous, AccountChange accountChange) {
+    private void confirm(PropertyKey key, Value previous, AccountChange accountChange) {
         if (!accountChange.observed()) {
-            added.put(accountChange.key(), previous.confirmed(accountChange.at()));
+            added.put(key, previous.confirmed(accountChange.at()));
         }
     }
 
@@ -58,7 +59,7 @@ final class PreviousValues {
         return added;
     }
 
-    private static BusinessFacts withOldValue(Value previous, AccountChange accountChange) {
+    private static BusinessFacts withOldValue(@Nullable Value previous, AccountChange accountChange) {
         var change = accountChange.facts().change();
         return previous == null || change.oldValue() != null || previous.text().equals(change.newValue())
                 ? accountChange.facts()

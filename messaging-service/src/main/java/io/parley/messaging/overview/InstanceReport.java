@@ -4,6 +4,7 @@ import io.parley.messaging.channel.ConnectionState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one instance has in its memory: its connections, and its circuit breakers that are open.
@@ -13,7 +14,7 @@ import java.util.UUID;
  */
 record InstanceReport(
         String instance,
-        Instant reportedAt,
+        @Nullable Instant reportedAt,
         Instant startedAt,
         List<ConnectionState> connections,
         List<OpenBreaker> openSenders,

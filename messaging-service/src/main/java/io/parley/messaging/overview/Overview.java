@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a deployment in the operator API. Queues and callbacks are counted in the database and so over all
@@ -26,19 +27,19 @@ record Overview(Instant at, List<Queue> queues, List<Callbacks> callbacks, List<
     /**
      * Messages of one sender that are not submitted yet and in the same state.
      *
-     * @param from the sender's identity; null if it was deleted since
+     * @param from the sender's identity; null if it was deleted since, as is {@code accountId}
      * @param reason why they wait, as in {@code waiting.reason} of a message; null while they only wait for their turn
      * @param oldestDueAt since when the oldest of them could have been sent; null if none is due
      */
     record Queue(
             String channel,
             UUID senderId,
-            String from,
-            UUID accountId,
+            @Nullable String from,
+            @Nullable UUID accountId,
             String state,
-            String reason,
+            @Nullable String reason,
             long messages,
-            Instant oldestDueAt) {
+            @Nullable Instant oldestDueAt) {
 
         static Queue of(QueueGroup group, Optional<Sender> sender) {
             return new Queue(
@@ -68,9 +69,11 @@ record Overview(Instant at, List<Queue> queues, List<Callbacks> callbacks, List<
     /**
      * Callbacks of one account that are not delivered.
      *
+     * @param accountName null if the account was deleted since
      * @param oldestAt time of the oldest event
      */
-    record Callbacks(UUID accountId, String accountName, CallbackState state, long callbacks, Instant oldestAt) {
+    record Callbacks(
+            UUID accountId, @Nullable String accountName, CallbackState state, long callbacks, Instant oldestAt) {
 
         static Callbacks of(StoredCallbacks.Backlog backlog, Directory directory) {
             return new Callbacks(

@@ -8,7 +8,7 @@ import io.parley.messaging.model.MessageReference;
 /**
  * A message that this instance has claimed.
  *
- * @param outbound what is submitted; its sender is null if the identity was deleted since
+ * @param outbound what is submitted; it has no sender if the identity was deleted since
  * @param fence fencing token of the claim; an older one may not change the job
  * @param expired whether its time to live had ended when it was claimed
  * @param claimedAt {@link System#nanoTime()} of the claim, or earlier

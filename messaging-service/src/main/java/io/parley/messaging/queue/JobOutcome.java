@@ -3,6 +3,7 @@ package io.parley.messaging.queue;
 import io.parley.messaging.model.ProviderError;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Outcome of an attempt as the table of jobs stores it.
@@ -20,8 +21,8 @@ public record JobOutcome(
         Duration after,
         int attempts,
         int throttles,
-        WaitingReason reason,
-        ProviderError error) {
+        @Nullable WaitingReason reason,
+        @Nullable ProviderError error) {
 
     /** What happens to the job. */
     public enum Result {
@@ -58,27 +59,29 @@ public record JobOutcome(
             Duration after,
             boolean counts,
             boolean throttled,
-            WaitingReason reason,
-            ProviderError error) {
+            @Nullable WaitingReason reason,
+            @Nullable ProviderError error) {
         return new JobOutcome(
                 job.message().id(), job.fence(), Result.RETRY, after, counts ? 1 : 0, throttled ? 1 : 0, reason, error);
     }
 
-    private static JobOutcome of(DispatchJob job, Result result, ProviderError error) {
+    private static JobOutcome of(DispatchJob job, Result result, @Nullable ProviderError error) {
         var reason = result == Result.AWAIT_STATUS ? WaitingReason.IN_DOUBT : null;
         return new JobOutcome(job.message().id(), job.fence(), result, Duration.ZERO, 1, 0, reason, error);
     }
 
+    @Nullable
     String errorCode() {
         return error == null ? null : storable(error.code());
     }
 
+    @Nullable
     String errorText() {
         return error == null ? null : storable(error.message());
     }
 
     /** Without NUL characters, which PostgreSQL rejects and a provider's text may contain. */
     private static String storable(String text) {
-        return text == null ? null : text.replace('\0', ' ');
+        return text.replace('\0', ' ');
     }
 }

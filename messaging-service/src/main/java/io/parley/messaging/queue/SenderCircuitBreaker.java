@@ -51,7 +51,7 @@ public final class SenderCircuitBreaker {
     /** Throttling that repeats on one lane may concern its recipient only; that of a probe keeps the breaker open. */
     private synchronized void deferred(long lane, Submission.Deferred deferred) {
         if (!deferred.throttled() || lane != lastLane || breaker.isProbing()) {
-            breaker.failed(deferred.after() == null ? Duration.ZERO : deferred.after());
+            breaker.failed(deferred.after());
         }
         lastLane = lane;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a message was not submitted yet, derived from its job; read on request only.
@@ -17,7 +18,12 @@ import java.util.UUID;
  * @param error the provider's error; null if there is none
  */
 public record WaitingJob(
-        WaitingReason reason, Instant since, Instant nextAttempt, int attempt, UUID behind, ProviderError error) {
+        WaitingReason reason,
+        Instant since,
+        @Nullable Instant nextAttempt,
+        int attempt,
+        @Nullable UUID behind,
+        @Nullable ProviderError error) {
 
     /** Joins the job of the message {@code m}, if there is one. */
     public static final SqlFragment JOIN = SqlFragment.of("join_waiting_job", """
@@ -36,7 +42,7 @@ public record WaitingJob(
      * @return empty if the message does not wait
      */
     public static Optional<WaitingJob> of(SqlRow row, Instant acceptedAt, Duration breaker) {
-        return switch (row.enumerated("job_state", DispatchJobState.class)) {
+        return switch (row.enumeratedOrNull("job_state", DispatchJobState.class)) {
             case DUE -> Optional.of(due(row, acceptedAt, breaker));
             case CLAIMED ->
                 Optional.of(new WaitingJob(
@@ -61,11 +67,11 @@ public record WaitingJob(
 
     private static WaitingJob due(SqlRow row, Instant acceptedAt, Duration breaker) {
         var next = row.integer("attempt") + 1;
-        var behind = row.uuid("behind");
+        var behind = row.uuidOrNull("behind");
         if (behind != null) {
             return new WaitingJob(WaitingReason.PREVIOUS_MESSAGE, acceptedAt, null, next, behind, null);
         }
-        var stored = row.enumerated("waiting_reason", WaitingReason.class);
+        var stored = row.enumeratedOrNull("waiting_reason", WaitingReason.class);
         if (stored == null && breaker.isZero()) {
             return new WaitingJob(WaitingReason.QUEUE, acceptedAt, null, next, null, error(row));
         }
@@ -76,14 +82,13 @@ public record WaitingJob(
 
     /** A job that was released without a reason has no such time. */
     private static Instant since(SqlRow row, Instant acceptedAt) {
-        var since = row.instant("waiting_since");
-        var attempted = row.instant("attempted_at");
+        var since = row.instantOrNull("waiting_since");
+        var attempted = row.instantOrNull("attempted_at");
         return since != null ? since : attempted != null ? attempted : acceptedAt;
     }
 
-    private static ProviderError error(SqlRow row) {
-        var code = row.text("waiting_code");
-        return code == null ? null : new ProviderError(code, row.text("waiting_text"));
+    private static @Nullable ProviderError error(SqlRow row) {
+        return ProviderError.ofColumns(row.textOrNull("waiting_code"), row.textOrNull("waiting_text"));
     }
 
     private static Instant later(Instant one, Instant other) {

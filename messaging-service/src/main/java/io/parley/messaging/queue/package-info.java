@@ -3,4 +3,7 @@
  * instance and the clock of messages in doubt. Other packages add jobs, claim and settle them through fragments and
  * methods of this package; none of them names its tables.
  */
+@NullMarked
 package io.parley.messaging.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that a search found. Members that do not apply are null.
@@ -30,18 +31,18 @@ public record FoundMessage(
         MessageDirection direction,
         String channel,
         String from,
-        String to,
+        @Nullable String to,
         Instant at,
-        String content,
-        String context,
-        MessageState status,
-        Instant statusAt,
-        ProviderError error,
-        Instant erasedAt) {
+        @Nullable String content,
+        @Nullable String context,
+        @Nullable MessageState status,
+        @Nullable Instant statusAt,
+        @Nullable ProviderError error,
+        @Nullable Instant erasedAt) {
 
-    /** @param identity the identity of a sender; received messages name only its id */
-    static FoundMessage received(SqlRow row, String identity) {
-        var erasedAt = row.instant("deleted_at");
+    /** @param identity the identity of a sender; received messages name only its id; null if it was deleted since */
+    static FoundMessage received(SqlRow row, @Nullable String identity) {
+        var erasedAt = row.instantOrNull("deleted_at");
         return new FoundMessage(
                 row.uuid("id"),
                 row.text("public_id"),
@@ -73,16 +74,10 @@ public record FoundMessage(
                 row.text("person"),
                 row.instant("at"),
                 row.text("content"),
-                row.text("user_context"),
+                row.textOrNull("user_context"),
                 isAccepted ? MessageState.ACCEPTED : row.enumerated("state", MessageState.class),
                 isAccepted ? row.instant("at") : row.instant("state_at"),
-                error(row),
+                ProviderError.ofColumns(row.textOrNull("error_code"), row.textOrNull("error_text")),
                 null);
-    }
-
-    private static ProviderError error(SqlRow row) {
-        var code = row.text("error_code");
-        var text = row.text("error_text");
-        return code == null ? null : new ProviderError(code, text == null ? "" : text);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of a period. Ids contain the time at which they were created, so a period is a range of ids.
@@ -26,14 +27,14 @@ record IdRange(UUID from, UUID to) {
      * @param since begin of the period, null for none
      * @param until its end, null for none
      */
-    static IdRange of(Instant since, Instant until, Instant now) {
+    static IdRange of(@Nullable Instant since, @Nullable Instant until, Instant now) {
         var newest = now.plus(MAX_CLOCK_DIFFERENCE);
         return new IdRange(
                 first(since == null ? FIRST : since), first(until == null || until.isAfter(newest) ? newest : until));
     }
 
     /** What is left for the pages after a cursor. */
-    IdRange after(MessageCursor cursor, SearchOrder order) {
+    IdRange after(@Nullable MessageCursor cursor, SearchOrder order) {
         if (cursor == null) {
             return this;
         }

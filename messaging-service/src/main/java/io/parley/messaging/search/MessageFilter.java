@@ -3,6 +3,7 @@ package io.parley.messaging.search;
 import io.parley.messaging.model.MessageState;
 import io.parley.model.ChannelName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which messages are searched. A null member does not restrict. {@code context}, {@code status} and {@code errorCode}
@@ -18,23 +19,23 @@ import java.time.Instant;
  * @param until latest such time, exclusive
  */
 public record MessageFilter(
-        ChannelName channel,
-        MessageDirection direction,
-        String from,
-        String to,
-        MessageState status,
-        String context,
-        String errorCode,
-        String text,
-        Instant since,
-        Instant until) {
+        @Nullable ChannelName channel,
+        @Nullable MessageDirection direction,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable MessageState status,
+        @Nullable String context,
+        @Nullable String errorCode,
+        @Nullable String text,
+        @Nullable Instant since,
+        @Nullable Instant until) {
 
     /** All messages. */
     public static final MessageFilter NONE =
             new MessageFilter(null, null, null, null, null, null, null, null, null, null);
 
     /** All messages of a period. */
-    static MessageFilter ofPeriod(Instant since, Instant until) {
+    static MessageFilter ofPeriod(@Nullable Instant since, @Nullable Instant until) {
         return new MessageFilter(null, null, null, null, null, null, null, null, since, until);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's Message. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -13,14 +14,14 @@ record MessageView(
         MessageDirection direction,
         String channel,
         String from,
-        String to,
+        @Nullable String to,
         Instant timestamp,
-        @JsonRawValue String content,
-        String userContext,
-        MessageState status,
-        Instant statusTimestamp,
-        ProviderError details,
-        Instant deletedTimestamp) {
+        @JsonRawValue @Nullable String content,
+        @Nullable String userContext,
+        @Nullable MessageState status,
+        @Nullable Instant statusTimestamp,
+        @Nullable ProviderError details,
+        @Nullable Instant deletedTimestamp) {
 
     static MessageView of(FoundMessage message) {
         return new MessageView(

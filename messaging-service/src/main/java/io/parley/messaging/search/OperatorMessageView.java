@@ -2,6 +2,7 @@ package io.parley.messaging.search;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the operator API: the contract's Message with the account that owns it.
@@ -12,5 +13,5 @@ import java.util.UUID;
 record OperatorMessageView(
         UUID id,
         UUID accountId,
-        String accountName,
+        @Nullable String accountName,
         @JsonUnwrapped MessageView message) {}

@@ -1,12 +1,15 @@
 package io.parley.messaging.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which page of a search is read.
  *
  * @param size maximum number of messages, 1 to {@value #MAX_SIZE}
  * @param after where the page begins; null for the first one
  */
-public record PageRequest(int size, SearchOrder order, MessageCursor after) {
+public record PageRequest(
+        int size, SearchOrder order, @Nullable MessageCursor after) {
 
     /** More messages than on a page of other lists would cost more than a search may. */
     public static final int MAX_SIZE = 100;

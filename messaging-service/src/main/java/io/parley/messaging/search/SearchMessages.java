@@ -89,7 +89,7 @@ public class SearchMessages {
             return new MessagePage(
                     messages, Optional.of(cursor(messages.getLast().id(), messages, page)));
         }
-        var horizon = Optional.ofNullable(rows.first().uuid("horizon"));
+        var horizon = Optional.ofNullable(rows.first().uuidOrNull("horizon"));
         return new MessagePage(found, horizon.map(last -> cursor(last, found, page)));
     }
 

@@ -9,6 +9,7 @@ import io.parley.runtime.sql.SqlCall;
 import io.parley.runtime.sql.SqlEnums;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a search is executed: which indexes it reads, how much of each, and what it examines afterwards. */
 record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide receivedSide) {
@@ -58,9 +59,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 .with("limit", limit)
                 .with("only_senders", examinesSenders(sources.sent()) ? ids(sentSide) : null)
                 .with("only_receivers", examinesReceivers(sources.received()) ? ids(receivedSide) : null)
-                .with(
-                        "only_channel",
-                        examinesChannel(sources) ? filter.channel().value() : null)
+                .with("only_channel", onlyChannel(sources))
                 .with("only_context", examinesContext(sources) ? filter.context() : null)
                 .with("only_status", SqlEnums.label(filter.status()))
                 .with("only_error", filter.errorCode())
@@ -76,7 +75,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return call;
     }
 
-    private Sent sent() {
+    private @Nullable Sent sent() {
         if (sentSide.isEmpty()) {
             return null;
         }
@@ -92,7 +91,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return sentSide.readsAll() ? Sent.ALL : Sent.BY_SENDER;
     }
 
-    private Received received() {
+    private @Nullable Received received() {
         if (receivedSide.isEmpty()) {
             return null;
         }
@@ -148,11 +147,11 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     }
 
     /** Whether messages of other senders are read. */
-    private boolean examinesSenders(Sent source) {
+    private boolean examinesSenders(@Nullable Sent source) {
         return readsOthers(source) && sentSide.scope() == SearchSide.Scope.SOME;
     }
 
-    private boolean examinesReceivers(Received source) {
+    private boolean examinesReceivers(@Nullable Received source) {
         return readsOthers(source) && receivedSide.scope() == SearchSide.Scope.SOME;
     }
 
@@ -162,11 +161,16 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 || readsOthers(sources.received()) && receivedSide.scope() == SearchSide.Scope.CHANNEL;
     }
 
-    private static boolean readsOthers(Sent source) {
+    private @Nullable String onlyChannel(Sources sources) {
+        var channel = filter.channel();
+        return channel != null && examinesChannel(sources) ? channel.value() : null;
+    }
+
+    private static boolean readsOthers(@Nullable Sent source) {
         return source != null && source != Sent.BY_SENDER;
     }
 
-    private static boolean readsOthers(Received source) {
+    private static boolean readsOthers(@Nullable Received source) {
         return source != null && source != Received.BY_SENDER;
     }
 
@@ -174,7 +178,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return filter.context() != null && sentSide.person() != null && sources.sent() != null;
     }
 
-    private void bindSent(SqlCall call, Sent source) {
+    private void bindSent(SqlCall call, @Nullable Sent source) {
         switch (source) {
             case BY_SENDER -> call.withIds("sent_by", sentSide.senders());
             case TO_PERSON -> call.with("recipient", sentSide.person());
@@ -184,7 +188,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         }
     }
 
-    private void bindReceived(SqlCall call, Received source) {
+    private void bindReceived(SqlCall call, @Nullable Received source) {
         switch (source) {
             case BY_SENDER -> call.withIds("received_by", receivedSide.senders());
             case FROM_PERSON -> call.with("author", receivedSide.person());

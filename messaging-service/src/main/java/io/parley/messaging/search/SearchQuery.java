@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameters of a search. A parameter that the operation does not have is refused: without it the search
@@ -129,7 +130,7 @@ final class SearchQuery {
         return filter;
     }
 
-    private void refuseForReceived(String name, Object value) {
+    private void refuseForReceived(String name, @Nullable Object value) {
         if (value != null) {
             violations.add(name, "must be left out with direction inbound: only sent messages have it");
         }
@@ -153,15 +154,15 @@ final class SearchQuery {
         return new Request(filter, new PageRequest(size, given == null ? defaultOrder : given, cursor), number);
     }
 
-    private Instant time(String name) {
+    private @Nullable Instant time(String name) {
         return read(name, Instant::parse, "must be a time, for example 2026-03-02T09:00:00Z");
     }
 
-    private String text(String name, int max, Function<String, String> reader) {
+    private @Nullable String text(String name, int max, Function<String, String> reader) {
         return read(name, text -> checked(reader.apply(text), max), textOf(max));
     }
 
-    private <E> E oneOf(String name, Collection<E> all, Function<E, String> spelling) {
+    private <E> @Nullable E oneOf(String name, Collection<E> all, Function<E, String> spelling) {
         return read(
                 name,
                 text -> all.stream()
@@ -178,7 +179,7 @@ final class SearchQuery {
         return number == null ? otherwise : number;
     }
 
-    private <T> T read(String name, Function<String, T> reader, String rule) {
+    private <T> @Nullable T read(String name, Function<String, T> reader, String rule) {
         var given = uri.getQueryParameters().getOrDefault(name, List.of());
         if (given.size() > 1) {
             violations.add(name, "must be given once");

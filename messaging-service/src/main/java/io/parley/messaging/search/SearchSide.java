@@ -4,6 +4,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search reads of one direction.
@@ -12,7 +13,8 @@ import java.util.UUID;
  * @param scope which ones these are of all senders
  * @param person the only person whose messages can match; null for all
  */
-record SearchSide(Collection<UUID> senders, Scope scope, String person) {
+record SearchSide(
+        Collection<UUID> senders, Scope scope, @Nullable String person) {
 
     /** Maximum number of senders that are read one by one; a page is filled up to this number. */
     static final int MAX_PROBED = 100;
@@ -38,8 +40,8 @@ record SearchSide(Collection<UUID> senders, Scope scope, String person) {
             MessageDirection direction,
             List<Sender> readable,
             boolean all,
-            String identity,
-            String person) {
+            @Nullable String identity,
+            @Nullable String person) {
         var isExcluded = filter.direction() != null && filter.direction() != direction
                 || direction == MessageDirection.INBOUND && filter.concernsSentOnly();
         if (isExcluded) {
@@ -53,7 +55,7 @@ record SearchSide(Collection<UUID> senders, Scope scope, String person) {
         return new SearchSide(senders, scope(filter, all, identity), person);
     }
 
-    private static Scope scope(MessageFilter filter, boolean all, String identity) {
+    private static Scope scope(MessageFilter filter, boolean all, @Nullable String identity) {
         if (!all || identity != null) {
             return Scope.SOME;
         }

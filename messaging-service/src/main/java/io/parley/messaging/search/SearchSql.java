@@ -7,6 +7,7 @@ import io.parley.runtime.sql.SqlStatement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of searches: one for each combination of the indexes from which sent and received messages are read,
@@ -118,7 +119,7 @@ final class SearchSql {
      * @param sent null if sent messages cannot match
      * @param received null if received messages cannot match
      */
-    record Sources(Sent sent, Received received, SearchOrder order) {
+    record Sources(@Nullable Sent sent, @Nullable Received received, SearchOrder order) {
 
         /** Whether parts of indexes are read sender by sender, with the bounds of months. */
         boolean isBySender() {

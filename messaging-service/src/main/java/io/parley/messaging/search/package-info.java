@@ -3,4 +3,7 @@
  * /conversations/{channel}/{from}/{to}}, and the same search over all accounts for operators ({@link
  * io.parley.messaging.search.SearchMessages}). The cost of a page does not depend on the number of stored messages.
  */
+@NullMarked
 package io.parley.messaging.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Operator API: the templates of an account with their states, as template-service has published them. */
 @Path("/operator/v1/accounts/{accountId}/template-states")
@@ -54,9 +55,9 @@ public class OperatorTemplatesResource {
             String language,
             String category,
             String status,
-            String providerStatus,
-            String quality,
-            String rejectedReason,
+            @Nullable String providerStatus,
+            @Nullable String quality,
+            @Nullable String rejectedReason,
             Instant changedAt) {
 
         static TemplateState of(Localization template) {

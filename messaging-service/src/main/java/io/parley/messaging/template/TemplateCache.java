@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Templates of all WhatsApp accounts in memory. Lookups neither block nor do I/O. Until the facts published before the
@@ -30,7 +31,7 @@ public class TemplateCache implements FactFeed.FactCache<TemplateFact> {
      * @param whatsAppAccountId null if the sender has none
      * @param language in any spelling in use: {@code en_US}, {@code en-US}; case-insensitive
      */
-    public TemplateLookup find(UUID whatsAppAccountId, String name, String language) {
+    public TemplateLookup find(@Nullable UUID whatsAppAccountId, String name, String language) {
         if (!caughtUp || whatsAppAccountId == null) {
             return new TemplateLookup.Unknown();
         }

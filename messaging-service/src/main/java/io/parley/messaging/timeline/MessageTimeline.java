@@ -14,6 +14,7 @@ import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in the operator API, with all that is stored about its way.
@@ -34,32 +35,32 @@ record MessageTimeline(
         UUID messageId,
         String direction,
         UUID accountId,
-        String accountName,
+        @Nullable String accountName,
         UUID senderId,
         String channel,
         String from,
-        String to,
-        String context,
-        MessageState status,
+        @Nullable String to,
+        @Nullable String context,
+        @Nullable MessageState status,
         Instant timestamp,
-        @JsonRawValue String content,
-        @JsonRawValue String options,
-        UUID bulkId,
-        Integer bulkPosition,
-        String source,
-        String callbackUrl,
-        Integer segments,
-        String encoding,
+        @JsonRawValue @Nullable String content,
+        @JsonRawValue @Nullable String options,
+        @Nullable UUID bulkId,
+        @Nullable Integer bulkPosition,
+        @Nullable String source,
+        @Nullable String callbackUrl,
+        @Nullable Integer segments,
+        @Nullable String encoding,
         List<ProviderId> providerIds,
-        String traceId,
-        Waiting waiting,
+        @Nullable String traceId,
+        @Nullable Waiting waiting,
         List<Event> events,
         List<Attempt> attempts,
         List<CallbackResponse> callbacks) {
 
     static MessageTimeline of(
             StoredMessage message,
-            String accountName,
+            @Nullable String accountName,
             List<StoredSubmitAttempt> attempts,
             List<CallbackResponse> callbacks) {
         var reference = message.reference();
@@ -92,7 +93,10 @@ record MessageTimeline(
     }
 
     static MessageTimeline of(
-            ReceivedMessage message, String accountName, String identity, List<CallbackResponse> callbacks) {
+            ReceivedMessage message,
+            @Nullable String accountName,
+            @Nullable String identity,
+            List<CallbackResponse> callbacks) {
         return new MessageTimeline(
                 message.id(),
                 "inbound",
@@ -123,7 +127,11 @@ record MessageTimeline(
 
     /** An event of a message. */
     record Event(
-            MessageState status, Instant timestamp, Instant providerTimestamp, String providerId, ProviderError error) {
+            MessageState status,
+            Instant timestamp,
+            @Nullable Instant providerTimestamp,
+            @Nullable String providerId,
+            @Nullable ProviderError error) {
 
         static Event of(MessageEvent event) {
             return new Event(event.state(), event.at(), event.providerAt(), event.providerId(), event.error());
@@ -143,11 +151,11 @@ record MessageTimeline(
             int attempt,
             SubmitOutcome outcome,
             long durationMillis,
-            String endpoint,
-            Integer status,
-            String request,
-            String response,
-            ProviderError error) {
+            @Nullable String endpoint,
+            @Nullable Integer status,
+            @Nullable String request,
+            @Nullable String response,
+            @Nullable ProviderError error) {
 
         static Attempt of(StoredSubmitAttempt stored) {
             return new Attempt(
@@ -164,12 +172,12 @@ record MessageTimeline(
     }
 
     /** The second member of a W3C trace context. */
-    private static String traceId(String traceparent) {
+    private static @Nullable String traceId(@Nullable String traceparent) {
         return traceparent == null ? null : traceparent.split("-")[1];
     }
 
     /** A query may contain secrets. */
-    private static String withoutQuery(String url) {
+    private static @Nullable String withoutQuery(@Nullable String url) {
         return url == null ? null : url.split("\\?", 2)[0];
     }
 }

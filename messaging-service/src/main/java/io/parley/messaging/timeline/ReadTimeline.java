@@ -14,6 +14,7 @@ import io.parley.runtime.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is stored about a message of any account. */
 @ApplicationScoped
@@ -68,11 +69,11 @@ class ReadTimeline {
                         message, accountName(message.accountId()), identity(message.senderId()), calls));
     }
 
-    private String accountName(UUID accountId) {
+    private @Nullable String accountName(UUID accountId) {
         return directory.account(accountId).map(Account::name).orElse(null);
     }
 
-    private String identity(UUID senderId) {
+    private @Nullable String identity(UUID senderId) {
         return directory.sender(senderId).map(Sender::identity).orElse(null);
     }
 }

@@ -15,6 +15,7 @@ import io.parley.template.submission.SubmissionWorker;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds a language to a template. */
 @ApplicationScoped
@@ -62,7 +63,8 @@ class AddLocalization {
     }
 
     /** A localization that was deleted at Meta is replaced after its grace period. */
-    private static Uni<Void> requireFree(TemplateChange change, TemplateRow template, LocalizationRow existing) {
+    private static Uni<Void> requireFree(
+            TemplateChange change, TemplateRow template, @Nullable LocalizationRow existing) {
         if (existing == null) {
             return Uni.createFrom().voidItem();
         }

@@ -67,10 +67,11 @@ class EditLocalization {
         return switch (found.localization().status) {
             case SUBMIT_FAILED -> localizations.resubmit(found, request);
             case APPROVED, REJECTED -> {
-                if (found.localization().metaId == null) {
+                var metaId = found.localization().metaId;
+                if (metaId == null) {
                     throw Problems.conflict(REVIEWED); // a webhook without an id was faster than the response
                 }
-                yield editAtMeta(account, found, request);
+                yield editAtMeta(account, found, metaId, request);
             }
             case REQUESTED, SUBMITTED, PENDING -> throw Problems.conflict(REVIEWED);
             case DELETION_PENDING, DELETED ->
@@ -78,13 +79,13 @@ class EditLocalization {
         };
     }
 
-    private Uni<Void> editAtMeta(WhatsAppAccount account, Found found, TemplatePatchRequest request) {
+    private Uni<Void> editAtMeta(WhatsAppAccount account, Found found, String metaId, TemplatePatchRequest request) {
         return changes(account, request)
-                .chain(changes -> graph.edit(account, found.localization().metaId, changes))
+                .chain(changes -> graph.edit(account, metaId, changes))
                 .onFailure(GraphFailure.class)
                 .transform(failure -> GraphProblems.of((GraphFailure) failure))
                 .onFailure(SampleUnusable.class)
-                .transform(failure -> Problems.violation("components", failure.getMessage()))
+                .transform(failure -> Problems.violation("components", String.valueOf(failure.getMessage())))
                 .chain(() -> localizations.edited(found, request));
     }
 
@@ -94,7 +95,8 @@ class EditLocalization {
             return Uni.createFrom()
                     .item(changes.put("category", request.category().name()));
         }
-        return samples.handles(account, SampleUrls.of(request.components()))
-                .map(handles -> changes.set("components", MetaComponents.of(request.components(), handles)));
+        var components = request.newComponents();
+        return samples.handles(account, SampleUrls.of(components))
+                .map(handles -> changes.set("components", MetaComponents.of(components, handles)));
     }
 }

@@ -121,7 +121,7 @@ class EditableLocalization {
             row.category = request.category();
             template.category = request.category();
         } else {
-            contents.setComponents(row, request.components());
+            contents.setComponents(row, request.newComponents());
         }
     }
 

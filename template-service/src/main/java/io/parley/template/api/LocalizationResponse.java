@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import io.parley.template.lifecycle.LocalizationStatus;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template in one language.
@@ -16,17 +17,17 @@ import java.util.List;
  */
 public record LocalizationResponse(
         LocalizationStatus status,
-        String rejectionReason,
+        @Nullable String rejectionReason,
         String language,
         RawValue components,
         Instant createdAt,
         Instant lastUpdated,
-        Instant expiresAt,
-        QualityScore qualityScore,
-        Integer messageSendTimeToLiveSeconds,
-        String userContext,
-        String metaStatus,
-        String statusReason) {
+        @Nullable Instant expiresAt,
+        @Nullable QualityScore qualityScore,
+        @Nullable Integer messageSendTimeToLiveSeconds,
+        @Nullable String userContext,
+        @Nullable String metaStatus,
+        @Nullable String statusReason) {
 
     /**
      * Meta's rating by the reactions of people.
@@ -34,5 +35,5 @@ public record LocalizationResponse(
      * @param score {@code GREEN}, {@code YELLOW}, {@code RED} or {@code unknown}
      * @param reasons only with yellow and red; null if there are none
      */
-    public record QualityScore(String score, List<String> reasons) {}
+    public record QualityScore(String score, @Nullable List<String> reasons) {}
 }

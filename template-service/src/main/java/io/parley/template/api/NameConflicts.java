@@ -10,7 +10,9 @@ final class NameConflicts {
     private NameConflicts() {}
 
     static ProblemException of(TemplateRow existing) {
-        return existing.isDeleted() ? locked(existing.name, existing.lockedUntil) : exists(existing.name);
+        return existing.isDeleted() && existing.lockedUntil != null
+                ? locked(existing.name, existing.lockedUntil)
+                : exists(existing.name);
     }
 
     static ProblemException exists(String name) {

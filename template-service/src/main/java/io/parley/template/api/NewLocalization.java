@@ -13,6 +13,7 @@ import io.parley.template.store.TemplateRow;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of localizations that customers create. */
 @Singleton
@@ -24,7 +25,8 @@ class NewLocalization {
     }
 
     /** @param warnings of the lint; null for none */
-    LocalizationRow row(TemplateChange change, TemplateRow template, LocalizationRequest request, String warnings) {
+    LocalizationRow row(
+            TemplateChange change, TemplateRow template, LocalizationRequest request, @Nullable String warnings) {
         var row = LocalizationRow.of(template, request.language(), LocalizationStatus.REQUESTED, change.now());
         setComponents(row, request.components());
         row.ttlSeconds = request.timeToLive(template.category);

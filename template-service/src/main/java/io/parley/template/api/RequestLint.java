@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The lint of what customers submit: errors are violations of the request, warnings are kept in the history. */
 @Singleton
@@ -29,7 +30,7 @@ class RequestLint {
     /**
      * Fails with the errors. Returns the warnings about each localization, in the order of the request; null for none.
      */
-    List<String> check(WhatsAppTemplateRequest request) {
+    List<@Nullable String> check(WhatsAppTemplateRequest request) {
         var result = lint.check(json.tree(request));
         throwErrors(result);
         return IntStream.range(0, request.localizations().size())
@@ -38,6 +39,7 @@ class RequestLint {
     }
 
     /** Fails with the errors. Returns the warnings; null for none. */
+    @Nullable
     String check(TemplateRow template, LocalizationRequest request) {
         var result = lint.checkLocalization(json.tree(request), template.category.name());
         throwErrors(result);
@@ -59,7 +61,7 @@ class RequestLint {
     }
 
     /** Null for none. */
-    private static String warnings(LintResult result, String path) {
+    private static @Nullable String warnings(LintResult result, String path) {
         var rules = result.warnings().stream()
                 .filter(warning -> warning.path().startsWith(path))
                 .map(LintFinding::rule)

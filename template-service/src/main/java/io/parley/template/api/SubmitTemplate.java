@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
 
 /** Stores a template with its localizations, which are submitted to Meta after the commit. */
 @ApplicationScoped
@@ -54,7 +55,7 @@ class SubmitTemplate {
     }
 
     /** The row of a deleted template whose name can be used again is replaced. */
-    private Uni<Void> requireFree(TemplateChange change, TemplateRow existing) {
+    private Uni<Void> requireFree(TemplateChange change, @Nullable TemplateRow existing) {
         if (existing == null) {
             return Uni.createFrom().voidItem();
         }
@@ -69,7 +70,10 @@ class SubmitTemplate {
     }
 
     private Uni<Void> store(
-            TemplateChange change, WhatsAppAccount account, WhatsAppTemplateRequest request, List<String> warnings) {
+            TemplateChange change,
+            WhatsAppAccount account,
+            WhatsAppTemplateRequest request,
+            List<@Nullable String> warnings) {
         var template = TemplateRow.of(account, request.name(), request.category(), change.now());
         template.allowsCategoryChange = request.allowsCategoryChange();
         var rows = IntStream.range(0, warnings.size())

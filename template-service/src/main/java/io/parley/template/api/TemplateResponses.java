@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Shows stored templates in the contract's format. */
 @Singleton
@@ -69,7 +70,7 @@ class TemplateResponses {
     }
 
     /** A template that Meta has paused for its quality is approved with the quality red: the contract has no state for it. */
-    private QualityScore quality(LocalizationView stored) {
+    private @Nullable QualityScore quality(LocalizationView stored) {
         var quality = MetaStatus.PAUSED.equals(stored.metaStatus()) ? RED : stored.quality();
         if (quality == null) {
             return null;
@@ -77,7 +78,7 @@ class TemplateResponses {
         return new QualityScore(SCORES.contains(quality) ? quality : "unknown", reasons(stored, quality));
     }
 
-    private List<String> reasons(LocalizationView stored, String quality) {
+    private @Nullable List<String> reasons(LocalizationView stored, String quality) {
         var reasons = WITH_REASONS.contains(quality) ? json.value(stored.qualityReasons(), String[].class) : null;
         return reasons == null ? null : Arrays.asList(reasons);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until Meta has decided on all localizations of the files, or until a deadline. */
 final class AwaitReviews {
@@ -106,7 +107,7 @@ final class AwaitReviews {
         return reviews;
     }
 
-    private static Review review(String name, String language, JsonNode template) {
+    private static Review review(String name, String language, @Nullable JsonNode template) {
         return template == null
                 ? new Review(name, language, "MISSING", "")
                 : template.path("localizations")

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the components of a file with those that the API returns. It returns them as they were submitted; of templates
@@ -55,7 +56,7 @@ final class ComponentDiff {
         });
     }
 
-    private void compare(String path, JsonNode wanted, JsonNode present) {
+    private void compare(String path, @Nullable JsonNode wanted, @Nullable JsonNode present) {
         if (wanted == null || present == null) {
             add("-", path, present);
             add("+", path, wanted);
@@ -101,7 +102,7 @@ final class ComponentDiff {
         return isAuthentication && (name.equals("text") || NOT_RETURNED.contains(name));
     }
 
-    private void add(String sign, String path, JsonNode value) {
+    private void add(String sign, String path, @Nullable JsonNode value) {
         if (value != null) {
             var text = value.isTextual() ? value.textValue().replace("\n", "\\n") : value.toString();
             lines.add(sign + " " + path + ": " + text);

@@ -45,7 +45,7 @@ final class LintFiles {
         } catch (CommandFailure unreadable) {
             errors++;
             described.put("error", unreadable.getMessage());
-            output.line(unreadable.getMessage());
+            output.line(String.valueOf(unreadable.getMessage()));
         }
     }
 

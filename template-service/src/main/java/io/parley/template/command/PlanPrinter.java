@@ -12,6 +12,7 @@ import io.parley.template.command.PlannedChange.Impossible;
 import io.parley.template.command.PlannedChange.Unchanged;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a plan: one line for each change, with the differences below it; for programs {@code changes} and {@code counts}. */
 record PlanPrinter(CommandOutput output) {
@@ -87,7 +88,7 @@ record PlanPrinter(CommandOutput output) {
         return json;
     }
 
-    private static String subject(String name, String language) {
+    private static String subject(String name, @Nullable String language) {
         return language == null ? name : name + " " + language;
     }
 

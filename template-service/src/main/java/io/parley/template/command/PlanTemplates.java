@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares templates in files with those of an account, and plans what makes the account equal to the files. */
 final class PlanTemplates {
@@ -59,7 +60,7 @@ final class PlanTemplates {
         return template.path("templateName").asText(template.path("templateId").asText());
     }
 
-    private void file(TemplateFile file, JsonNode template) {
+    private void file(TemplateFile file, @Nullable JsonNode template) {
         if (template == null || allAre(template, Set.of("DELETED"))) {
             changes.add(new Create(file));
         } else if (allAre(template, DELETED)) {

@@ -2,6 +2,7 @@ package io.parley.template.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan states about a template or one of its localizations. */
 sealed interface PlannedChange {
@@ -66,9 +67,15 @@ sealed interface PlannedChange {
     /**
      * A difference that is reported and not changed: a template or localization without a file, or one that Meta has
      * changed or refused.
+     *
+     * @param language null if it concerns the whole template
      */
-    record Drift(String name, String language, String description) implements PlannedChange {}
+    record Drift(String name, @Nullable String language, String description) implements PlannedChange {}
 
-    /** A difference that the API cannot change. {@code apply} fails. */
-    record Impossible(String name, String language, String reason) implements PlannedChange {}
+    /**
+     * A difference that the API cannot change. {@code apply} fails.
+     *
+     * @param language null if it concerns the whole template
+     */
+    record Impossible(String name, @Nullable String language, String reason) implements PlannedChange {}
 }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A button of a template, the contract's TemplateButtonRequest. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -22,20 +23,22 @@ public sealed interface ComponentButton {
     record Url(
             @NotNull @Text(max = 20) String text,
 
-            @Text(max = 2000) @Pattern(regexp = "https?://.+", message = "must begin with http:// or https://")
+            @Text(max = 2000)
+            @Pattern(regexp = "https?://.+", message = "must begin with http:// or https://")
+            @Nullable
             String url,
 
-            @Valid UrlSample example)
+            @Valid @Nullable UrlSample example)
             implements ComponentButton {}
 
     /** @param url the whole address, with a value in place of the placeholder */
-    record UrlSample(@Text(max = 255) String url) {}
+    record UrlSample(@Text(max = 255) @Nullable String url) {}
 
     @JsonTypeName("PHONE_NUMBER")
     record PhoneNumber(
             @NotNull @Text(max = 20) String text,
 
-            @Pattern(regexp = "\\+\\d{4,23}", message = "must be + and 4 to 23 digits")
+            @Pattern(regexp = "\\+\\d{4,23}", message = "must be + and 4 to 23 digits") @Nullable
             String phoneNumber)
             implements ComponentButton {}
 
@@ -51,11 +54,11 @@ public sealed interface ComponentButton {
     @JsonTypeName("OTP")
     record OneTimePassword(
             @NotNull OtpType otpType,
-            @Text(max = 25) String text,
-            @Text(max = 25) String autofillText,
-            @Text(max = 224) String packageName,
-            @Text(max = 64) String signatureHash,
-            Boolean zeroTapTermsAccepted)
+            @Text(max = 25) @Nullable String text,
+            @Text(max = 25) @Nullable String autofillText,
+            @Text(max = 224) @Nullable String packageName,
+            @Text(max = 64) @Nullable String signatureHash,
+            @Nullable Boolean zeroTapTermsAccepted)
             implements ComponentButton, SelfChecked {
 
         @Override
@@ -93,7 +96,7 @@ public sealed interface ComponentButton {
             @NotNull @Pattern(regexp = "navigate|data_exchange", message = "must be navigate or data_exchange")
             String flowAction,
 
-            @Text(max = 200) String navigateScreen)
+            @Text(max = 200) @Nullable String navigateScreen)
             implements ComponentButton, SelfChecked {
 
         @Override
@@ -107,15 +110,15 @@ public sealed interface ComponentButton {
     @JsonTypeName("VOICE_CALL")
     record VoiceCall(
             @NotNull @Text(max = 20) String text,
-            @Min(1_440) @Max(43_200) Integer timeToLiveMinutes) implements ComponentButton {}
+            @Min(1_440) @Max(43_200) @Nullable Integer timeToLiveMinutes) implements ComponentButton {}
 
     @JsonTypeName("REQUEST_CONTACT_INFO")
     record ContactRequest() implements ComponentButton {}
 
     @JsonTypeName("COPY_CODE")
-    record CopyCode(@Valid CodeSample example) implements ComponentButton {}
+    record CopyCode(@Valid @Nullable CodeSample example) implements ComponentButton {}
 
-    record CodeSample(@Text(max = 15) String couponCode) {}
+    record CodeSample(@Text(max = 15) @Nullable String couponCode) {}
 
     @JsonTypeName("CATALOG")
     record Catalog(@NotNull @Text(max = 25) String text) implements ComponentButton {}

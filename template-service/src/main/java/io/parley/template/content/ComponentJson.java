@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.runtime.json.SealedSubtypes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Components as stored: the contract's JSON as text. */
 @Singleton
@@ -74,7 +75,7 @@ public class ComponentJson {
     }
 
     /** The value that {@link #text} stored; null for null. */
-    public <T> T value(String stored, Class<T> type) {
+    public <T> @Nullable T value(@Nullable String stored, Class<T> type) {
         try {
             return stored == null ? null : mapper.readValue(stored, type);
         } catch (JsonProcessingException e) {

@@ -10,6 +10,7 @@ import io.parley.template.content.ComponentButton.OneTimePassword;
 import io.parley.template.content.ComponentButton.OtpType;
 import io.parley.template.content.ComponentButton.UrlSample;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Meta's buttons in the contract's format. */
 final class ContractButtons {
@@ -20,7 +21,7 @@ final class ContractButtons {
     private ContractButtons() {}
 
     /** Null if the contract does not have the button. */
-    static ComponentButton of(JsonNode meta) {
+    static @Nullable ComponentButton of(JsonNode meta) {
         var label = text(meta.path("text")).orElse("");
         return switch (ContractComponents.kind(meta)) {
             case "QUICK_REPLY" -> new ComponentButton.QuickReply(label);
@@ -83,12 +84,12 @@ final class ContractButtons {
         return OtpType.COPY_CODE;
     }
 
-    private static String first(JsonNode one, JsonNode other) {
+    private static @Nullable String first(JsonNode one, JsonNode other) {
         return text(one).or(() -> text(other)).orElse(null);
     }
 
     /** The first text of a list, or the only one. */
-    private static String first(JsonNode values) {
+    private static @Nullable String first(JsonNode values) {
         return elements(values).stream()
                 .flatMap(value -> text(value).stream())
                 .findFirst()

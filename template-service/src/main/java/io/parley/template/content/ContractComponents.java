@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meta's components in the contract's format. Components, formats and buttons that the contract does not have are left
@@ -38,7 +39,7 @@ public final class ContractComponents {
                 .toList();
     }
 
-    private static TemplateComponent component(JsonNode meta) {
+    private static @Nullable TemplateComponent component(JsonNode meta) {
         return switch (kind(meta)) {
             case "HEADER" -> header(meta);
             case "BODY" -> body(meta);
@@ -57,7 +58,7 @@ public final class ContractComponents {
         };
     }
 
-    private static Header header(JsonNode meta) {
+    private static @Nullable Header header(JsonNode meta) {
         var sample = elements(meta.path("example").path("header_text")).stream()
                 .flatMap(value -> text(value).stream())
                 .findFirst()
@@ -82,7 +83,7 @@ public final class ContractComponents {
     }
 
     /** Null if the contract has none of the buttons. */
-    private static Buttons buttons(JsonNode meta) {
+    private static @Nullable Buttons buttons(JsonNode meta) {
         var buttons = elements(meta.path("buttons")).stream()
                 .map(ContractButtons::of)
                 .filter(Objects::nonNull)
@@ -99,7 +100,7 @@ public final class ContractComponents {
                 .toList());
     }
 
-    private static CardComponent ofCard(JsonNode meta) {
+    private static @Nullable CardComponent ofCard(JsonNode meta) {
         return switch (kind(meta)) {
             case "HEADER" ->
                 constant(FileFormat.values(), meta.path("format"))
@@ -116,7 +117,7 @@ public final class ContractComponents {
         return meta.path("type").asText("").toUpperCase(Locale.ROOT);
     }
 
-    static Integer integer(JsonNode number) {
+    static @Nullable Integer integer(JsonNode number) {
         return number.canConvertToInt() ? Integer.valueOf(number.intValue()) : null;
     }
 

@@ -126,9 +126,9 @@ final class ContractRules {
     }
 
     private void url(ComponentButton.Url button, String path) {
-        var placeholders = TextPlaceholders.of(button.url());
-        if (placeholders.size() > 1
-                || (placeholders.size() == 1 && !button.url().endsWith("}}"))) {
+        var url = button.url();
+        var placeholders = TextPlaceholders.of(url);
+        if (url != null && (placeholders.size() > 1 || (placeholders.size() == 1 && !url.endsWith("}}")))) {
             out.add(path + ".url", "must have at most one placeholder, at its end");
         }
         var sample = button.example() == null ? null : button.example().url();

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A template in one language.
@@ -17,8 +18,8 @@ import java.util.List;
 public record LocalizationRequest(
         @NotNull String language,
         @NotNull @Size(min = 1, max = 100) List<@Valid TemplateComponent> components,
-        Integer messageSendTimeToLiveSeconds,
-        @Text(min = 0, max = 1_000, blank = true) String userContext)
+        @Nullable Integer messageSendTimeToLiveSeconds,
+        @Text(min = 0, max = 1_000, blank = true) @Nullable String userContext)
         implements SelfChecked {
     private static final int META_RULE = -1;
     private static final int MIN_TTL = 60;
@@ -48,7 +49,7 @@ public record LocalizationRequest(
     }
 
     /** The time to live as submitted; null for none. Without one, authentication messages have ten minutes. */
-    public Integer timeToLive(TemplateCategory category) {
+    public @Nullable Integer timeToLive(TemplateCategory category) {
         return messageSendTimeToLiveSeconds == null && category == TemplateCategory.AUTHENTICATION
                 ? Integer.valueOf(MAX_TTL)
                 : messageSendTimeToLiveSeconds;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parley.template.content.ComponentButton.OneTimePassword;
 import io.parley.template.content.ComponentButton.Url;
+import org.jspecify.annotations.Nullable;
 
 /** Buttons in Meta's format. */
 final class MetaButtons {
@@ -59,12 +60,12 @@ final class MetaButtons {
         return meta;
     }
 
-    private static ObjectNode labelled(String type, String text) {
+    private static ObjectNode labelled(String type, @Nullable String text) {
         return put(JsonNodeFactory.instance.objectNode().put("type", type), "text", text);
     }
 
     /** Leaves the member out if there is no value. */
-    private static ObjectNode put(ObjectNode meta, String member, String value) {
+    private static ObjectNode put(ObjectNode meta, String member, @Nullable String value) {
         return value == null ? meta : meta.put(member, value);
     }
 }

@@ -11,6 +11,7 @@ import io.parley.template.content.TemplateComponent.Header;
 import io.parley.template.content.TemplateComponent.HeaderFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Components in the format of Meta's message_templates ([Meta: Template components](https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components)).
@@ -65,7 +66,7 @@ public final class MetaComponents {
         return meta;
     }
 
-    private ObjectNode file(String format, String handle, String url) {
+    private ObjectNode file(String format, @Nullable String handle, @Nullable String url) {
         var meta = type("HEADER").put("format", format);
         var uploaded = handle == null && url != null ? handles.get(url) : handle;
         if (uploaded != null) {

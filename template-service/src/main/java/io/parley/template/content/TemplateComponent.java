@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a template, the contract's TemplateComponentRequest. Rules that depend on the category or on other parts are
@@ -22,8 +23,8 @@ public sealed interface TemplateComponent {
     @JsonTypeName("HEADER")
     record Header(
             @NotNull HeaderFormat format,
-            @Text(max = 60) String text,
-            @Valid HeaderSample example) implements TemplateComponent {}
+            @Text(max = 60) @Nullable String text,
+            @Valid @Nullable HeaderSample example) implements TemplateComponent {}
 
     /** What a header contains. */
     enum HeaderFormat {
@@ -46,9 +47,9 @@ public sealed interface TemplateComponent {
      * @param fileHandle of a file that was uploaded to Meta
      */
     record HeaderSample(
-            @Text(max = 60) String text,
-            @PublicUrl @Text(max = 255) String url,
-            @Text(max = 10_000) String fileHandle) {}
+            @Text(max = 60) @Nullable String text,
+            @PublicUrl @Text(max = 255) @Nullable String url,
+            @Text(max = 10_000) @Nullable String fileHandle) {}
 
     /**
      * @param text null in authentication templates, whose text is Meta's
@@ -56,9 +57,10 @@ public sealed interface TemplateComponent {
      */
     @JsonTypeName("BODY")
     record Body(
-            @Text(max = 1024) String text,
-            Boolean addSecurityRecommendation,
-            @Valid BodySample example) implements TemplateComponent, CardComponent {}
+            @Text(max = 1024) @Nullable String text,
+            @Nullable Boolean addSecurityRecommendation,
+            @Valid @Nullable BodySample example)
+            implements TemplateComponent, CardComponent {}
 
     /** @param texts one for each placeholder, in order */
     record BodySample(@NotNull @Size(max = 1_000) List<@Text(min = 0, max = 100, blank = true) String> texts) {}
@@ -66,7 +68,8 @@ public sealed interface TemplateComponent {
     /** @param codeExpirationMinutes only in authentication templates */
     @JsonTypeName("FOOTER")
     record Footer(
-            @Text(max = 60) String text, @Min(1) @Max(90) Integer codeExpirationMinutes) implements TemplateComponent {}
+            @Text(max = 60) @Nullable String text,
+            @Min(1) @Max(90) @Nullable Integer codeExpirationMinutes) implements TemplateComponent {}
 
     @JsonTypeName("BUTTONS")
     record Buttons(@NotNull @Size(min = 1, max = 10) List<@Valid ComponentButton> buttons)
@@ -85,5 +88,6 @@ public sealed interface TemplateComponent {
     record TimedOffer(@NotNull @Valid OfferText limitedTimeOffer) implements TemplateComponent {}
 
     /** @param hasExpiration whether messages state the end of the offer */
-    record OfferText(@NotNull @Text(max = 16) String text, Boolean hasExpiration) {}
+    record OfferText(
+            @NotNull @Text(max = 16) String text, @Nullable Boolean hasExpiration) {}
 }

@@ -3,6 +3,7 @@ package io.parley.template.content;
 import io.parley.runtime.json.Violations;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's language codes. {@code ID} is its spelling of Meta's {@code id}; both are the same language. */
 public final class TemplateLanguages {
@@ -102,7 +103,7 @@ public final class TemplateLanguages {
     }
 
     /** Adds a violation unless the contract has the language. Null is checked elsewhere. */
-    public static void check(String code, String path, Violations out) {
+    public static void check(@Nullable String code, String path, Violations out) {
         if (code != null && !isKnown(code)) {
             out.add(path, "must be one of " + String.join(", ", CODES));
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Determines from Meta's components what a message has to provide to fill a template. */
 public final class TemplateShapes {
@@ -28,7 +29,7 @@ public final class TemplateShapes {
      * @param components Meta's {@code components}
      * @param parameterFormat Meta's {@code parameter_format}; null for the default
      */
-    public static TemplateShape of(JsonNode components, String parameterFormat) {
+    public static TemplateShape of(JsonNode components, @Nullable String parameterFormat) {
         var cards = component(components, "CAROUSEL").map(carousel -> elements(carousel.path("cards")).stream()
                 .map(card -> parts(card.path("components")))
                 .toList());

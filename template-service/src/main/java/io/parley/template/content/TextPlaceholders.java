@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Placeholders of a text: {@code {{1}}}, or {@code {{order_id}}} in templates with named parameters. */
 final class TextPlaceholders {
@@ -17,7 +18,7 @@ final class TextPlaceholders {
      *
      * @param text null for none
      */
-    static List<String> of(String text) {
+    static List<String> of(@Nullable String text) {
         if (text == null) {
             return List.of();
         }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A template that is submitted for review, with at least one localization. */
 public record WhatsAppTemplateRequest(
@@ -17,7 +18,7 @@ public record WhatsAppTemplateRequest(
 
         @NotNull @Size(min = 1, max = 100) List<@Valid LocalizationRequest> localizations,
 
-        Boolean allowCategoryChange) {
+        @Nullable Boolean allowCategoryChange) {
 
     /** Names of templates, Meta's rule. */
     public static final String NAME = "[a-z0-9_]{1,512}";

@@ -10,6 +10,7 @@ import io.parley.template.content.TemplateLanguages;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of the Graph API about templates. Each returns Meta's JSON, or fails with a {@link
@@ -51,7 +52,7 @@ public class GraphTemplates {
      *
      * @param after cursor of the page before; null for the first page
      */
-    public Uni<GraphPage> page(WhatsAppAccount account, String after) {
+    public Uni<GraphPage> page(WhatsAppAccount account, @Nullable String after) {
         return list(account, TemplateFilter.after(after), after);
     }
 
@@ -65,7 +66,7 @@ public class GraphTemplates {
     }
 
     private Uni<Optional<JsonNode>> find(
-            WhatsAppAccount account, String name, String language, String after, int page) {
+            WhatsAppAccount account, String name, String language, @Nullable String after, int page) {
         return list(account, TemplateFilter.named(name, after), after).chain(found -> {
             var match = found.items().stream()
                     .filter(template -> isNamed(template, name, language))
@@ -81,7 +82,7 @@ public class GraphTemplates {
                 && TemplateLanguages.meta(template.path("language").asText()).equals(language);
     }
 
-    private Uni<GraphPage> list(WhatsAppAccount account, TemplateFilter filter, String after) {
+    private Uni<GraphPage> list(WhatsAppAccount account, TemplateFilter filter, @Nullable String after) {
         return calls.result("templates", api.list(access.node(account), filter)).map(list -> GraphPage.of(list, after));
     }
 }

@@ -65,7 +65,7 @@ public class SampleFiles {
 
     private static SampleUnusable unusable(String url, DownloadFailure failure) {
         return failure.isTemporary()
-                ? SampleUnusable.temporary(url, failure.getMessage())
-                : SampleUnusable.permanent(url, failure.getMessage());
+                ? SampleUnusable.temporary(url, String.valueOf(failure.getMessage()))
+                : SampleUnusable.permanent(url, String.valueOf(failure.getMessage()));
     }
 }

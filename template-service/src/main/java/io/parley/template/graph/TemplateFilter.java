@@ -1,6 +1,7 @@
 package io.parley.template.graph;
 
 import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
 
 /** Query of Meta's list of templates. Members that are null are not sent. */
 public final class TemplateFilter {
@@ -18,19 +19,19 @@ public final class TemplateFilter {
 
     /** Cursor of the page before. */
     @QueryParam("after")
-    public String after;
+    public @Nullable String after;
 
     /** Meta's filter also matches names that contain it. */
     @QueryParam("name")
-    public String name;
+    public @Nullable String name;
 
-    static TemplateFilter after(String cursor) {
+    static TemplateFilter after(@Nullable String cursor) {
         var filter = new TemplateFilter();
         filter.after = cursor;
         return filter;
     }
 
-    static TemplateFilter named(String name, String cursor) {
+    static TemplateFilter named(String name, @Nullable String cursor) {
         var filter = after(cursor);
         filter.name = name;
         return filter;

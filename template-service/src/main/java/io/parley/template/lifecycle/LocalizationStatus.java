@@ -45,7 +45,7 @@ public enum LocalizationStatus {
 
     /** Whether the transition is legal. Remaining in a state is no transition. */
     public boolean canBecome(LocalizationStatus next) {
-        return NEXT.get(this).contains(next);
+        return NEXT.getOrDefault(this, Set.of()).contains(next);
     }
 
     /** Whether Meta has not decided about it yet. */

@@ -10,6 +10,7 @@ import static io.parley.template.lifecycle.LocalizationStatus.SUBMIT_FAILED;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meta's states of a template (field {@code status}, and {@code event} of its webhooks), mapped onto the contract's,
@@ -41,7 +42,7 @@ public final class MetaStatus {
     private MetaStatus() {}
 
     /** The contract's state; empty for a value that Meta has added since, which changes nothing. */
-    public static Optional<LocalizationStatus> contractStatus(String metaStatus) {
+    public static Optional<LocalizationStatus> contractStatus(@Nullable String metaStatus) {
         return Optional.ofNullable(metaStatus).map(CONTRACT::get);
     }
 
@@ -50,7 +51,7 @@ public final class MetaStatus {
      *
      * @param metaStatus null if Meta has not reported one
      */
-    public static String reported(LocalizationStatus status, String metaStatus) {
+    public static String reported(LocalizationStatus status, @Nullable String metaStatus) {
         return metaStatus != null && SPECIFIC.contains(metaStatus) && CONTRACT.get(metaStatus) == status
                 ? metaStatus
                 : status.name();

@@ -3,6 +3,7 @@ package io.parley.template.lint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data that several rules use.
@@ -46,14 +47,14 @@ record LintDefinitions(
     }
 
     /** Returns the words of a language, such as {@code en_GB}; none if there are none. */
-    WordList words(String name, String language) {
+    WordList words(String name, @Nullable String language) {
         var byLanguage = existing(words.get(name), name);
         return language == null
                 ? WordList.NONE
                 : byLanguage.getOrDefault(language.split("_")[0].toLowerCase(Locale.ROOT), WordList.NONE);
     }
 
-    private static <T> T existing(T value, String name) {
+    private static <T> T existing(@Nullable T value, String name) {
         if (value == null) {
             throw new IllegalArgumentException("the rules do not define " + name);
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule, as {@code lint/rules.yaml} contains it.
@@ -20,7 +21,7 @@ record LintRule(
         LintSeverity severity,
         String source,
         Set<LintScope> scopes,
-        Condition when,
+        @Nullable Condition when,
         List<Selector> at,
         LintCheck check,
         String message) {
@@ -41,14 +42,17 @@ record LintRule(
      * @param notCategory none of these categories; null for any
      * @param has a path that selects a value; null for none
      */
-    record Condition(Set<String> category, Set<String> notCategory, Selector has) {
+    record Condition(
+            @Nullable Set<String> category,
+            @Nullable Set<String> notCategory,
+            @Nullable Selector has) {
 
         boolean holds(LintSubject subject) {
             return isOfCategory(subject.category())
                     && (has == null || !has.select(subject.rootNode()).isEmpty());
         }
 
-        private boolean isOfCategory(String given) {
+        private boolean isOfCategory(@Nullable String given) {
             return (category == null || (given != null && category.contains(given)))
                     && (notCategory == null || (given != null && !notCategory.contains(given)));
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The file of rules.
@@ -54,13 +55,17 @@ record LintRules(Map<String, String> sources, LintDefinitions definitions, List<
         tree.forEach(child -> replacePlaces(child, places));
     }
 
+    private String source(LintRule rule) {
+        return Objects.requireNonNull(sources.get(rule.source()), "checked by the constructor");
+    }
+
     void apply(LintSubject subject, List<LintFinding> findings) {
         for (var rule : rules) {
             if (findings.size() > TemplateLint.MAX_FINDINGS) {
                 return;
             }
             if (rule.scopes().contains(subject.scope())) {
-                rule.apply(subject, new RuleFindings(rule, sources.get(rule.source()), findings));
+                rule.apply(subject, new RuleFindings(rule, source(rule), findings));
             }
         }
     }

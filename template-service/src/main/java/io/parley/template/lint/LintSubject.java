@@ -1,6 +1,7 @@
 package io.parley.template.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule is applied to.
@@ -13,7 +14,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param definitions data that several rules use
  */
 record LintSubject(
-        LintScope scope, JsonNode root, String path, String category, String language, LintDefinitions definitions) {
+        LintScope scope,
+        JsonNode root,
+        String path,
+        @Nullable String category,
+        @Nullable String language,
+        LintDefinitions definitions) {
 
     SelectedNode rootNode() {
         return new SelectedNode(root, path);

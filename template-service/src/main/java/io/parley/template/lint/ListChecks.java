@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Kinds of rules for numbers and lists. */
 final class ListChecks {
     private ListChecks() {}
 
     /** @param also a further allowed value; null for none */
-    record Range(long min, long max, Long also) implements LintCheck.OfNode {
+    record Range(long min, long max, @Nullable Long also) implements LintCheck.OfNode {
         @Override
         public void check(SelectedNode selected, LintSubject subject, RuleFindings out) {
             var node = selected.node();

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.runtime.json.ViolationPaths;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a template with its position in the request, which is built only for findings. */
 final class SelectedNode {
     private final JsonNode node;
-    private final SelectedNode parent;
+    private final @Nullable SelectedNode parent;
     private final String name;
     private final int index;
 
@@ -19,9 +20,10 @@ final class SelectedNode {
 
     /**
      * @param parent null for a root, whose path is the name
+     * @param name empty for an element of a list
      * @param index position in the parent; negative for a member, which has a name
      */
-    private SelectedNode(JsonNode node, SelectedNode parent, String name, int index) {
+    private SelectedNode(JsonNode node, @Nullable SelectedNode parent, String name, int index) {
         this.node = node;
         this.parent = parent;
         this.name = name;
@@ -59,7 +61,7 @@ final class SelectedNode {
         }
         var elements = new ArrayList<SelectedNode>(node.size());
         for (var i = 0; i < node.size(); i++) {
-            elements.add(new SelectedNode(node.get(i), this, null, i));
+            elements.add(new SelectedNode(node.get(i), this, "", i));
         }
         return elements;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects values of a template by a path of names. {@code []} after a name stands for all elements of a list, {@code
@@ -38,7 +39,7 @@ final class Selector {
         return new Selector(steps);
     }
 
-    private static List<Filter> filters(String text) {
+    private static List<Filter> filters(@Nullable String text) {
         return text == null || text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(",")).map(Selector::filter).toList();

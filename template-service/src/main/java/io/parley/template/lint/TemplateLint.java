@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks templates by the rules of the contract and of Meta. Reads nothing and calls no network, so a template that has no
@@ -43,7 +44,7 @@ public final class TemplateLint {
      *
      * @param category category of the template; null if it is not known
      */
-    public LintResult checkLocalization(JsonNode localization, String category) {
+    public LintResult checkLocalization(JsonNode localization, @Nullable String category) {
         var findings = new ArrayList<LintFinding>();
         localization(new SelectedNode(localization, ""), category, findings);
         return result(findings);
@@ -55,7 +56,7 @@ public final class TemplateLint {
      * @param category category of the template before the edit; null if it is not known
      * @param language language of the edited localization; null if it is not known
      */
-    public LintResult checkEdit(JsonNode edit, String category, String language) {
+    public LintResult checkEdit(JsonNode edit, @Nullable String category, @Nullable String language) {
         var findings = new ArrayList<LintFinding>();
         var root = new SelectedNode(edit, "");
         var newCategory = edit.has("category") ? text(edit, "category") : category;
@@ -76,17 +77,18 @@ public final class TemplateLint {
         return rules.rules();
     }
 
-    private void localization(SelectedNode localization, String category, List<LintFinding> findings) {
+    private void localization(SelectedNode localization, @Nullable String category, List<LintFinding> findings) {
         var language = text(localization.node(), "language");
         rules.apply(subject(LintScope.LOCALIZATION, localization, category, language), findings);
         rules.apply(subject(LintScope.COMPONENTS, localization, category, language), findings);
     }
 
-    private LintSubject subject(LintScope scope, SelectedNode root, String category, String language) {
+    private LintSubject subject(
+            LintScope scope, SelectedNode root, @Nullable String category, @Nullable String language) {
         return new LintSubject(scope, root.node(), root.path(), category, language, rules.definitions());
     }
 
-    private static String text(JsonNode object, String member) {
+    private static @Nullable String text(JsonNode object, String member) {
         return object.path(member).textValue();
     }
 

@@ -11,4 +11,7 @@
  * publishes no exact rule (density of placeholders), a reviewer decides (category, short URLs), a limit is known from other
  * sources only, or the template can be approved only after a correction (missing samples).
  */
+@NullMarked
 package io.parley.template.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import io.parley.template.store.TemplateRow;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies what Meta reports to a localization, in any order of arrival and any number of times: each property has the
@@ -35,19 +36,20 @@ class ApplyReview {
     }
 
     private static void status(TemplateRow template, LocalizationRow row, ReviewUpdate update) {
-        if (update.status() == null || !isCurrent(update, row.statusAt, row)) {
+        var metaStatus = update.status();
+        if (metaStatus == null || !isCurrent(update, row.statusAt, row)) {
             return;
         }
-        var target = MetaStatus.contractStatus(update.status()).orElse(row.status);
+        var target = MetaStatus.contractStatus(metaStatus).orElse(row.status);
         if (target != row.status && !isAllowed(template, row, target)) {
             return;
         }
-        var isChanged = !update.status().equals(row.metaStatus) || target != row.status;
+        var isChanged = !metaStatus.equals(row.metaStatus) || target != row.status;
         row.statusAt = reportedAt(update, row.statusAt);
         if (isChanged) {
-            row.reason = reason(row, update, target);
+            row.reason = reason(row, metaStatus, update.reason(), target);
             row.status = target;
-            row.metaStatus = update.status();
+            row.metaStatus = metaStatus;
             row.readAt = readAt(update, row);
         }
     }
@@ -58,16 +60,15 @@ class ApplyReview {
     }
 
     /** Meta's lists have a reason only of rejected templates; a webhook may have given the reason of another state. */
-    private static String reason(LocalizationRow row, ReviewUpdate update, LocalizationStatus target) {
-        if (update.reason() != null) {
-            return update.reason();
+    private static @Nullable String reason(
+            LocalizationRow row, String metaStatus, @Nullable String given, LocalizationStatus target) {
+        if (given != null) {
+            return given;
         }
-        if (update.status().equals(row.metaStatus)) {
+        if (metaStatus.equals(row.metaStatus)) {
             return row.reason;
         }
-        return target == LocalizationStatus.REJECTED || target == LocalizationStatus.SUBMIT_FAILED
-                ? update.status()
-                : null;
+        return target == LocalizationStatus.REJECTED || target == LocalizationStatus.SUBMIT_FAILED ? metaStatus : null;
     }
 
     private static void category(TemplateRow template, LocalizationRow row, ReviewUpdate update) {
@@ -112,18 +113,18 @@ class ApplyReview {
         }
     }
 
-    private static boolean isCurrent(ReviewUpdate update, Instant reportedAt, LocalizationRow row) {
+    private static boolean isCurrent(ReviewUpdate update, @Nullable Instant reportedAt, LocalizationRow row) {
         return update.isRead()
                 ? ReadOrder.isReadCurrent(update.at(), reportedAt)
                         && (row.readAt == null || !row.readAt.isAfter(update.at()))
                 : ReadOrder.isWebhookCurrent(update.at(), reportedAt, row.readAt);
     }
 
-    private static Instant reportedAt(ReviewUpdate update, Instant before) {
+    private static @Nullable Instant reportedAt(ReviewUpdate update, @Nullable Instant before) {
         return update.isRead() ? before : update.at();
     }
 
-    private static Instant readAt(ReviewUpdate update, LocalizationRow row) {
+    private static @Nullable Instant readAt(ReviewUpdate update, LocalizationRow row) {
         return update.isRead() ? update.at() : row.readAt;
     }
 }

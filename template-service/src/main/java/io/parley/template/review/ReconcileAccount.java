@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the templates of an account with Meta's list. Each page is stored when it was read, so that a failure leaves
@@ -80,7 +81,7 @@ class ReconcileAccount {
         });
     }
 
-    private Uni<Void> pages(WhatsAppAccount account, String after, int page, Set<String> seen) {
+    private Uni<Void> pages(WhatsAppAccount account, @Nullable String after, int page, Set<String> seen) {
         var startedAt = now();
         return graph.page(account, after)
                 .invoke(list -> list.items().forEach(template -> addId(template, seen)))

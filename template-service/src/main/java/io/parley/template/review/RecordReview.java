@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what Meta reports about a stored localization. */
 @ApplicationScoped
@@ -73,7 +74,8 @@ public class RecordReview {
                                 .chain(template -> record(change, template, localizationId, update))));
     }
 
-    private Uni<Void> record(TemplateChange change, TemplateRow template, UUID localizationId, ReviewUpdate update) {
+    private Uni<Void> record(
+            TemplateChange change, @Nullable TemplateRow template, UUID localizationId, ReviewUpdate update) {
         if (template == null) {
             return Uni.createFrom().voidItem();
         }

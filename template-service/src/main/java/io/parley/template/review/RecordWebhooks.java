@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what webhooks report: those that arrive together in one transaction, in their order. If the content of one makes
@@ -103,6 +104,7 @@ class RecordWebhooks {
     /** A webhook about a template of a customer's account. */
     private record AccountReview(WhatsAppAccount account, Review review) {
         /** Null if Meta does not give it. */
+        @Nullable
         String metaId() {
             return review.update().metaId();
         }

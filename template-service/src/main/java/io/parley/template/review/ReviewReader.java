@@ -10,6 +10,7 @@ import io.parley.template.content.TemplateLanguages;
 import io.parley.template.store.ChangeCause;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Meta's webhooks about templates ([Meta: Template webhooks](https://developers.facebook.com/docs/graph-api/webhooks/reference/whatsapp-business-account)).
@@ -24,7 +25,8 @@ final class ReviewReader {
      * @param language in Meta's spelling; null if Meta does not give it
      * @param isComplete whether the update contains what has changed; otherwise the template is read from Meta
      */
-    record Review(String wabaId, String name, String language, ReviewUpdate update, boolean isComplete) {}
+    record Review(
+            String wabaId, @Nullable String name, @Nullable String language, ReviewUpdate update, boolean isComplete) {}
 
     private ReviewReader() {}
 
@@ -49,7 +51,8 @@ final class ReviewReader {
                         !event.kind().equals("message_template_components_update")));
     }
 
-    private static ReviewUpdate update(ProviderEvent event, JsonNode value) {
+    /** Null for a webhook of an unknown kind, or without a value. */
+    private static @Nullable ReviewUpdate update(ProviderEvent event, JsonNode value) {
         return switch (event.kind()) {
             case "message_template_status_update" -> status(event, value);
             case "message_template_quality_update" ->
@@ -65,7 +68,7 @@ final class ReviewReader {
         };
     }
 
-    private static ReviewUpdate status(ProviderEvent event, JsonNode value) {
+    private static @Nullable ReviewUpdate status(ProviderEvent event, JsonNode value) {
         var reason = ReviewUpdate.reason(value.path("reason"));
         var details =
                 reason == null ? text(value.path("other_info").path("title")).orElse(null) : reason;
@@ -79,7 +82,11 @@ final class ReviewReader {
     }
 
     private static ReviewUpdate update(
-            ProviderEvent event, JsonNode value, String status, String reason, String quality) {
+            ProviderEvent event,
+            JsonNode value,
+            @Nullable String status,
+            @Nullable String reason,
+            @Nullable String quality) {
         var category = value.hasNonNull("new_category") ? "new_category" : "message_template_category";
         return new ReviewUpdate(
                 ChangeCause.WEBHOOK,

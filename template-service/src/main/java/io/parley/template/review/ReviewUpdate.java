@@ -10,6 +10,7 @@ import io.parley.template.store.ChangeCause;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Meta reports about a template in one language. Members that are null were not reported and stay as they are.
@@ -25,15 +26,15 @@ import java.util.List;
  */
 public record ReviewUpdate(
         ChangeCause cause,
-        String metaId,
-        String status,
-        String reason,
-        TemplateCategory category,
-        String quality,
+        @Nullable String metaId,
+        @Nullable String status,
+        @Nullable String reason,
+        @Nullable TemplateCategory category,
+        @Nullable String quality,
         List<String> qualityReasons,
-        JsonNode components,
-        String parameterFormat,
-        Integer ttlSeconds,
+        @Nullable JsonNode components,
+        @Nullable String parameterFormat,
+        @Nullable Integer ttlSeconds,
         Instant at) {
     private static final String NONE = "NONE";
 
@@ -64,12 +65,12 @@ public record ReviewUpdate(
     }
 
     /** Null if Meta gives no reason or {@code NONE}. */
-    static String reason(JsonNode value) {
+    static @Nullable String reason(JsonNode value) {
         return scalar(value).filter(reason -> !reason.equals(NONE)).orElse(null);
     }
 
     /** Null for an absent or unknown category. */
-    static TemplateCategory category(JsonNode value) {
+    static @Nullable TemplateCategory category(JsonNode value) {
         return Arrays.stream(TemplateCategory.values())
                 .filter(category -> category.name().equals(value.asText()))
                 .findFirst()

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Templates of an account by their names, with their localizations. */
@@ -27,9 +28,8 @@ final class RowsByName {
         return List.copyOf(templates.values());
     }
 
-    /** Null if there is none. */
-    TemplateRow template(String name) {
-        return templates.get(name);
+    Optional<TemplateRow> template(String name) {
+        return Optional.ofNullable(templates.get(name));
     }
 
     /** The localizations of a template; the list may be changed. */

@@ -109,10 +109,10 @@ class StorePage {
 
         private void store(JsonNode meta) {
             var template = rows.template(name(meta));
-            if (template == null && !exists(meta)) {
+            if (template.isEmpty() && !exists(meta)) {
                 return; // deleted before it was ever seen here
             }
-            store(template == null ? newTemplate(meta) : template, meta);
+            store(template.orElseGet(() -> newTemplate(meta)), meta);
         }
 
         private void store(TemplateRow template, JsonNode meta) {

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One transition of a localization: of its status, or of Meta's status within the same one. */
 @Entity(name = "TemplateHistory")
@@ -27,6 +28,7 @@ class HistoryRow extends PanacheEntityBase {
     /** Null for the creation. */
     @Enumerated(EnumType.STRING)
     @Column(name = "old_status")
+    @Nullable
     LocalizationStatus oldStatus;
 
     @Enumerated(EnumType.STRING)
@@ -34,16 +36,22 @@ class HistoryRow extends PanacheEntityBase {
     LocalizationStatus newStatus;
 
     @Column(name = "meta_status")
+    @Nullable
     String metaStatus;
 
     @Enumerated(EnumType.STRING)
     ChangeCause cause;
 
     /** Meta's reason; for the creation, the warnings of the lint. Null for none. */
+    @Nullable
     String reason;
 
     static HistoryRow of(
-            LocalizationRow row, LocalizationStatus before, ChangeCause cause, String reason, Instant now) {
+            LocalizationRow row,
+            @Nullable LocalizationStatus before,
+            ChangeCause cause,
+            @Nullable String reason,
+            Instant now) {
         var entry = new HistoryRow();
         entry.id = Ids.next();
         entry.localizationId = row.id;

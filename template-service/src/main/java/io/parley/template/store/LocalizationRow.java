@@ -13,6 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A template in one language as stored. Only {@link TemplateChange} alters it, so that each change is reported. */
 @Entity(name = "StoredLocalization")
@@ -41,55 +42,55 @@ public class LocalizationRow extends PanacheEntityBase {
     public String shape;
 
     @Column(name = "ttl_seconds")
-    public Integer ttlSeconds;
+    public @Nullable Integer ttlSeconds;
 
     @Column(name = "user_context")
-    public String userContext;
+    public @Nullable String userContext;
 
     /** Meta's id; null until Meta has assigned one. */
     @Column(name = "meta_id")
-    public String metaId;
+    public @Nullable String metaId;
 
     @Enumerated(EnumType.STRING)
     public LocalizationStatus status;
 
     /** Meta's own status; null until Meta has reported one. */
     @Column(name = "meta_status")
-    public String metaStatus;
+    public @Nullable String metaStatus;
 
     /** Why it has its status, in Meta's words; null if there is no reason. */
-    public String reason;
+    public @Nullable String reason;
 
     /** Meta's value: {@code GREEN}, {@code YELLOW}, {@code RED}, {@code UNKNOWN}; null until Meta has reported one. */
-    public String quality;
+    public @Nullable String quality;
 
     /** Reasons of the quality, a JSON list; null if there are none. */
     @Column(name = "quality_reasons")
-    public String qualityReasons;
+    public @Nullable String qualityReasons;
 
     @Column(name = "expires_at")
-    public Instant expiresAt;
+    public @Nullable Instant expiresAt;
 
     /** When Meta confirmed the deletion of the customer; null before. */
     @Column(name = "deleted_at_meta")
-    public Instant deletedAtMeta;
+    public @Nullable Instant deletedAtMeta;
 
     /** Times of the newest webhooks about these; null if there was none. */
     @Column(name = "status_at")
-    public Instant statusAt;
+    public @Nullable Instant statusAt;
 
     @Column(name = "category_at")
-    public Instant categoryAt;
+    public @Nullable Instant categoryAt;
 
     @Column(name = "quality_at")
-    public Instant qualityAt;
+    public @Nullable Instant qualityAt;
 
     @Column(name = "components_at")
-    public Instant componentsAt;
+    public @Nullable Instant componentsAt;
 
     /** Start of the newest read from Meta that changed something; null if there was none. */
     @Column(name = "read_at")
-    public Instant readAt;
+    public @Nullable Instant readAt;
 
     public long version;
 

@@ -9,20 +9,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Values of a localization whose changes are reported to others. */
 record LocalizationState(
         LocalizationStatus status,
-        String metaStatus,
-        String reason,
+        @Nullable String metaStatus,
+        @Nullable String reason,
         TemplateCategory category,
-        String quality,
-        String qualityReasons,
+        @Nullable String quality,
+        @Nullable String qualityReasons,
         String components,
-        Integer ttlSeconds,
-        String userContext,
-        String metaId,
-        Instant expiresAt) {
+        @Nullable Integer ttlSeconds,
+        @Nullable String userContext,
+        @Nullable String metaId,
+        @Nullable Instant expiresAt) {
 
     static LocalizationState of(LocalizationRow row) {
         return new LocalizationState(
@@ -59,12 +60,17 @@ record LocalizationState(
     }
 
     /** The contract's value; Meta reports UNKNOWN for a template that was hardly sent, which is no change. */
-    private static String score(String quality) {
+    private static String score(@Nullable String quality) {
         return quality == null || quality.equals("UNKNOWN") ? "unknown" : quality;
     }
 
     private static void add(
-            List<FactChange> changes, String property, String before, String after, String reason, Instant now) {
+            List<FactChange> changes,
+            String property,
+            String before,
+            String after,
+            @Nullable String reason,
+            Instant now) {
         if (!after.equals(before)) {
             changes.add(new FactChange(Ids.next(), property, before, after, reason, now));
         }

@@ -4,20 +4,21 @@ import io.parley.runtime.sql.SqlRow;
 import io.parley.template.content.TemplateCategory;
 import io.parley.template.lifecycle.LocalizationStatus;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What customers see of a {@link LocalizationRow}, whose members it has. */
 public record LocalizationView(
         String language,
         TemplateCategory category,
         String components,
-        Integer ttlSeconds,
-        String userContext,
+        @Nullable Integer ttlSeconds,
+        @Nullable String userContext,
         LocalizationStatus status,
-        String metaStatus,
-        String reason,
-        String quality,
-        String qualityReasons,
-        Instant expiresAt,
+        @Nullable String metaStatus,
+        @Nullable String reason,
+        @Nullable String quality,
+        @Nullable String qualityReasons,
+        @Nullable Instant expiresAt,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -44,13 +45,13 @@ public record LocalizationView(
                 TemplateCategory.valueOf(row.text("category")),
                 row.text("components"),
                 row.integerOrNull("ttl_seconds"),
-                row.text("user_context"),
+                row.textOrNull("user_context"),
                 LocalizationStatus.valueOf(row.text("status")),
-                row.text("meta_status"),
-                row.text("reason"),
-                row.text("quality"),
-                row.text("quality_reasons"),
-                row.instant("expires_at"),
+                row.textOrNull("meta_status"),
+                row.textOrNull("reason"),
+                row.textOrNull("quality"),
+                row.textOrNull("quality_reasons"),
+                row.instantOrNull("expires_at"),
                 row.instant("created_at"),
                 row.instant("updated_at"));
     }

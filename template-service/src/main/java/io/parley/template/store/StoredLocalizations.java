@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The stored localizations. Methods that are named {@code of…} are called within a session. */
 @ApplicationScoped
@@ -121,7 +122,7 @@ public class StoredLocalizations implements PanacheRepositoryBase<LocalizationRo
                 .map(undecided -> undecided > 0);
     }
 
-    private Uni<Found> withTemplate(LocalizationRow row) {
+    private Uni<Found> withTemplate(@Nullable LocalizationRow row) {
         return row == null
                 ? Uni.createFrom().nullItem()
                 : TemplateRow.<TemplateRow>findById(row.templateId).map(template -> new Found(template, row));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what one transaction changes: history, and facts for the other services. */
 public final class TemplateChange {
@@ -35,7 +36,7 @@ public final class TemplateChange {
      *
      * @param note for the history; null for none
      */
-    public void created(TemplateRow template, LocalizationRow row, ChangeCause cause, String note) {
+    public void created(TemplateRow template, LocalizationRow row, ChangeCause cause, @Nullable String note) {
         row.version = now.toEpochMilli();
         record(template, row, null, cause, note);
         publish(template, row, List.of());
@@ -110,7 +111,11 @@ public final class TemplateChange {
     }
 
     private void record(
-            TemplateRow template, LocalizationRow row, LocalizationState before, ChangeCause cause, String note) {
+            TemplateRow template,
+            LocalizationRow row,
+            @Nullable LocalizationState before,
+            ChangeCause cause,
+            @Nullable String note) {
         var from = before == null ? null : before.status();
         var to = row.status;
         history.add(HistoryRow.of(row, from, cause, note, now));

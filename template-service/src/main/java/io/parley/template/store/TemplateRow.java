@@ -12,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A template as stored: a name of a WhatsApp account, with a localization for each language. */
 @Entity(name = "StoredTemplate")
@@ -45,15 +46,15 @@ public class TemplateRow extends PanacheEntityBase {
 
     /** When it was deleted here or at Meta; null if it was not. */
     @Column(name = "deleted_at")
-    public Instant deletedAt;
+    public @Nullable Instant deletedAt;
 
     /** End of the time after a deletion in which Meta locks the name; null if it was not deleted. */
     @Column(name = "locked_until")
-    public Instant lockedUntil;
+    public @Nullable Instant lockedUntil;
 
     /** When the name became usable again; null before. */
     @Column(name = "released_at")
-    public Instant releasedAt;
+    public @Nullable Instant releasedAt;
 
     public static TemplateRow of(WhatsAppAccount account, String name, TemplateCategory category, Instant now) {
         var row = new TemplateRow();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.template.lifecycle.LocalizationStatus;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** {@code parley.template.transitions}: committed changes of the status of localizations. */
 @Singleton
@@ -15,7 +16,7 @@ class TemplateTransitionMetrics {
     }
 
     /** @param from null for a creation */
-    void count(LocalizationStatus from, LocalizationStatus to) {
+    void count(@Nullable LocalizationStatus from, LocalizationStatus to) {
         if (from == to) {
             return; // only Meta's more specific status differs
         }

@@ -1,2 +1,5 @@
 /** Templates as stored: entities, their history, and the facts that report their changes. */
+@NullMarked
 package io.parley.template.store;
+
+import org.jspecify.annotations.NullMarked;

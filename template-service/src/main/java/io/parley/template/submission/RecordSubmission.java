@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Stores results of submissions. */
 @ApplicationScoped
@@ -88,7 +89,7 @@ class RecordSubmission {
      *
      * @param metaId of what was deleted; null if Meta had nothing
      */
-    Uni<Void> deleted(Found found, String metaId) {
+    Uni<Void> deleted(Found found, @Nullable String metaId) {
         return alter(found, row -> {
             row.deletedAtMeta = time.instant();
             row.metaId = metaId == null ? row.metaId : metaId;

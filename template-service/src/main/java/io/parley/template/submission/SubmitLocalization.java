@@ -123,7 +123,7 @@ class SubmitLocalization {
     private Uni<AttemptResult> unusable(SubmissionJob job, Found found, SampleUnusable failure) {
         return failure.isTemporary() && job.attempt() < settings.sampleAttempts()
                 ? Uni.createFrom().item(AttemptResult.RETRY)
-                : record.refused(found, failure.getMessage()).replaceWith(AttemptResult.DONE);
+                : record.refused(found, String.valueOf(failure.getMessage())).replaceWith(AttemptResult.DONE);
     }
 
     private static Uni<AttemptResult> done() {

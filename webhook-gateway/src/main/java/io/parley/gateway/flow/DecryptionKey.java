@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A private key of a number, which is decrypted and parsed once, at its first use. */
 final class DecryptionKey {
@@ -19,7 +20,7 @@ final class DecryptionKey {
     private final String context;
     private final KeyEncryption encryption;
     private final AtomicBoolean reported = new AtomicBoolean();
-    private volatile PrivateKey parsed;
+    private volatile @Nullable PrivateKey parsed;
 
     DecryptionKey(FlowKeyEntry.NumberKeys number, FlowKeyEntry.PrivateKey entry, KeyEncryption encryption) {
         this.entry = entry;
@@ -44,7 +45,7 @@ final class DecryptionKey {
         return Optional.ofNullable(parsed);
     }
 
-    private PrivateKey parse() {
+    private @Nullable PrivateKey parse() {
         try {
             var bytes = encryption.decrypt(entry.encrypted(), context);
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));

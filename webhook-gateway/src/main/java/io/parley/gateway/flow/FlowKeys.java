@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The private keys and signing secrets in this process's memory. The newest version of an entry wins. */
 @Singleton
@@ -88,7 +89,7 @@ class FlowKeys implements FactCache<FlowKeyEntry> {
         return Optional.ofNullable(secrets.previous()).filter(secret -> isFuture(secrets.previousUntil()));
     }
 
-    private boolean isFuture(Instant until) {
+    private boolean isFuture(@Nullable Instant until) {
         return until != null && time.instant().isBefore(until);
     }
 
@@ -112,6 +113,9 @@ class FlowKeys implements FactCache<FlowKeyEntry> {
     }
 
     private void unindex(NumberKeys number) {
-        keys.get(number.whatsAppAccountId()).remove(number.senderId());
+        var ofAccount = keys.get(number.whatsAppAccountId());
+        if (ofAccount != null) {
+            ofAccount.remove(number.senderId());
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.parley.runtime.problem.ProblemException;
 import io.parley.runtime.problem.Problems;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,22 +28,22 @@ final class HeadCheck {
         this.limits = limits;
     }
 
-    /** Returns null if the head is valid. Rewrites a target in absolute form to origin form. */
-    ProblemException validate(HttpRequest request) {
+    /** Returns empty if the head is valid. Rewrites a target in absolute form to origin form. */
+    Optional<ProblemException> validate(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            return unreadable(request.decoderResult().cause());
+            return Optional.of(unreadable(request.decoderResult().cause()));
         }
         var rejection = protocol(request);
-        if (rejection == null) {
+        if (rejection.isEmpty()) {
             rejection = fields(request);
         }
-        if (rejection == null) {
+        if (rejection.isEmpty()) {
             rejection = framing(request);
         }
-        if (rejection == null) {
+        if (rejection.isEmpty()) {
             rejection = host(request);
         }
-        return rejection == null ? target(request) : rejection;
+        return rejection.isEmpty() ? target(request) : rejection;
     }
 
     /** The error for a request that the decoder could not read. */
@@ -50,7 +51,7 @@ final class HeadCheck {
         return switch (cause) {
             case TooLongHttpLineException line -> Problems.ofStatus(414, "The URL is too long.");
             case TooLongHttpHeaderException header -> Problems.ofStatus(431, "The header fields are too long.");
-            case AmbiguousLengthException both -> Problems.badRequest(both.getMessage());
+            case AmbiguousLengthException both -> Problems.badRequest(AmbiguousLengthException.DETAIL);
             default -> Problems.badRequest("The request is not well-formed HTTP/1.1.");
         };
     }
@@ -62,98 +63,102 @@ final class HeadCheck {
                 : Problems.badRequest("The body's chunks are not well-formed.");
     }
 
-    private static ProblemException protocol(HttpRequest request) {
+    private static Optional<ProblemException> protocol(HttpRequest request) {
         var version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return Problems.ofStatus(505, "Send HTTP/1.1.");
+            return Optional.of(Problems.ofStatus(505, "Send HTTP/1.1."));
         }
-        return METHODS.contains(request.method().name()) ? null : Problems.methodNotAllowed(ALLOW);
+        return METHODS.contains(request.method().name())
+                ? Optional.empty()
+                : Optional.of(Problems.methodNotAllowed(ALLOW));
     }
 
-    private ProblemException fields(HttpRequest request) {
+    private Optional<ProblemException> fields(HttpRequest request) {
         var fields = 0;
         var bytes = 0L;
         for (var header : request.headers()) {
             if (header.getKey().isEmpty()) {
-                return Problems.badRequest("A header field has no name.");
+                return Optional.of(Problems.badRequest("A header field has no name."));
             }
             fields++;
             bytes += header.getKey().length() + header.getValue().length();
         }
         return fields > limits.headerFields() || bytes > limits.headerBytes()
-                ? Problems.ofStatus(
+                ? Optional.of(Problems.ofStatus(
                         431,
                         "At most %d header fields with %d bytes together."
-                                .formatted(limits.headerFields(), limits.headerBytes()))
-                : null;
+                                .formatted(limits.headerFields(), limits.headerBytes())))
+                : Optional.empty();
     }
 
-    private ProblemException framing(HttpRequest request) {
+    private Optional<ProblemException> framing(HttpRequest request) {
         var encodings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!encodings.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            return Problems.badRequest("HTTP/1.0 has no Transfer-Encoding: send Content-Length.");
+            return Optional.of(Problems.badRequest("HTTP/1.0 has no Transfer-Encoding: send Content-Length."));
         }
         if (encodings.size() > 1
                 || (encodings.size() == 1
                         && !"chunked".equalsIgnoreCase(encodings.getFirst().strip()))) {
-            return Problems.badRequest("The only transfer encoding is chunked.");
+            return Optional.of(Problems.badRequest("The only transfer encoding is chunked."));
         }
         if (!encodings.isEmpty() && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)) {
-            return Problems.badRequest(AmbiguousLengthException.DETAIL);
+            return Optional.of(Problems.badRequest(AmbiguousLengthException.DETAIL));
         }
         var expected = request.headers().getAll(HttpHeaderNames.EXPECT);
         return expected.stream().allMatch(value -> "100-continue".equalsIgnoreCase(value.strip()))
-                ? null
-                : Problems.ofStatus(417, "The only expectation is 100-continue.");
+                ? Optional.empty()
+                : Optional.of(Problems.ofStatus(417, "The only expectation is 100-continue."));
     }
 
-    private static ProblemException host(HttpRequest request) {
+    private static Optional<ProblemException> host(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1 || (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-            return Problems.badRequest("Send the header Host once.");
+            return Optional.of(Problems.badRequest("Send the header Host once."));
         }
         return hosts.isEmpty() || HOST.matcher(hosts.getFirst().strip()).matches()
-                ? null
-                : Problems.badRequest("The header Host must be a host name or address, with a port or without.");
+                ? Optional.empty()
+                : Optional.of(
+                        Problems.badRequest("The header Host must be a host name or address, with a port or without."));
     }
 
-    private ProblemException target(HttpRequest request) {
+    private Optional<ProblemException> target(HttpRequest request) {
         if (request.uri().length() > limits.url()) {
-            return Problems.ofStatus(414, "The URL may have at most " + limits.url() + " characters.");
+            return Optional.of(Problems.ofStatus(414, "The URL may have at most " + limits.url() + " characters."));
         }
         if (!UriCheck.hasOnlyUriCharacters(request.uri())) {
-            return Problems.badRequest("The URL has characters that must be percent-encoded.");
+            return Optional.of(Problems.badRequest("The URL has characters that must be percent-encoded."));
         }
         if (!toOriginForm(request)) {
-            return request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS)
-                    ? Problems.notFound()
-                    : Problems.badRequest(
-                            "The request target must be a path, or a URL of the host in the header Host.");
+            return Optional.of(
+                    request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS)
+                            ? Problems.notFound()
+                            : Problems.badRequest(
+                                    "The request target must be a path, or a URL of the host in the header Host."));
         }
         return path(request);
     }
 
-    private ProblemException path(HttpRequest request) {
+    private Optional<ProblemException> path(HttpRequest request) {
         var uri = request.uri();
         var mark = uri.indexOf('?');
         var path = mark < 0 ? uri : uri.substring(0, mark);
         if (mark >= 0 && uri.chars().skip(mark).filter(c -> c == '&').count() >= limits.queryParameters()) {
-            return Problems.badRequest("At most " + limits.queryParameters() + " query parameters.");
+            return Optional.of(Problems.badRequest("At most " + limits.queryParameters() + " query parameters."));
         }
         if (!UriCheck.isPercentEncoded(path) || (mark >= 0 && !UriCheck.isPercentEncoded(uri.substring(mark)))) {
-            return Problems.badRequest("The URL is not percent-encoded UTF-8.");
+            return Optional.of(Problems.badRequest("The URL is not percent-encoded UTF-8."));
         }
         if (!UriCheck.isNormalized(path)) {
-            return Problems.notFound();
+            return Optional.of(Problems.notFound());
         }
         return length(request, limits.body().applyAsLong(path));
     }
 
-    private static ProblemException length(HttpRequest request, long max) {
+    private static Optional<ProblemException> length(HttpRequest request, long max) {
         var length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
         return length != null && Long.parseLong(length.strip()) > max
-                ? Problems.payloadTooLarge("A body may have at most " + max + " bytes.")
-                : null;
+                ? Optional.of(Problems.payloadTooLarge("A body may have at most " + max + " bytes."))
+                : Optional.empty();
     }
 
     /**

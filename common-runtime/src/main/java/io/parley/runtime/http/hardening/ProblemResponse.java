@@ -11,13 +11,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.parley.runtime.problem.ProblemBody;
 import io.parley.runtime.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes a problem as a response for the pipeline. */
 final class ProblemResponse {
     private ProblemResponse() {}
 
     /** @param request null if its head could not be read */
-    static FullHttpResponse of(ProblemException rejection, HttpRequest request, boolean close) {
+    static FullHttpResponse of(ProblemException rejection, @Nullable HttpRequest request, boolean close) {
         var problem = rejection.problem();
         var body = ProblemBody.bytes(problem);
         var response = new DefaultFullHttpResponse(
@@ -35,7 +36,7 @@ final class ProblemResponse {
         return response;
     }
 
-    private static boolean hasBody(HttpRequest request) {
+    private static boolean hasBody(@Nullable HttpRequest request) {
         return request == null || !request.method().equals(HttpMethod.HEAD);
     }
 }

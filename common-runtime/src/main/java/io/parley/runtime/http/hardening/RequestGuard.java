@@ -17,6 +17,7 @@ import io.parley.runtime.problem.ProblemException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sits between the decoder and the server on one connection. Passes valid requests while the server has capacity and
@@ -40,11 +41,11 @@ final class RequestGuard extends ChannelDuplexHandler {
     private boolean isHeadWritten;
 
     private boolean isSkipping;
-    private Future<?> skipTimer;
+    private @Nullable Future<?> skipTimer;
     private boolean isClosing;
     private boolean isClosed;
     /** The last response of the connection; waits for the earlier ones. */
-    private FullHttpResponse last;
+    private @Nullable FullHttpResponse last;
 
     RequestGuard(ConnectionGuard guard) {
         this.guard = guard;
@@ -68,8 +69,8 @@ final class RequestGuard extends ChannelDuplexHandler {
 
     private void start(ChannelHandlerContext context, HttpRequest request) {
         var rejection = guard.check().validate(request);
-        if (rejection != null) {
-            reject(context, request, rejection);
+        if (rejection.isPresent()) {
+            reject(context, request, rejection.get());
         } else if (inFlight > 0) {
             guard.startRequest();
             pass(context, request);

@@ -17,4 +17,7 @@
  *       ({@link io.parley.runtime.http.hardening.ServerRequests}, {@code RefusesBadRequestsTest}).
  * </ul>
  */
+@NullMarked
 package io.parley.runtime.http.hardening;
+
+import org.jspecify.annotations.NullMarked;

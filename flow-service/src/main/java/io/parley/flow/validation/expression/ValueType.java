@@ -2,6 +2,7 @@ package io.parley.flow.validation.expression;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Type of a value in a Flow, as far as it is known before the Flow runs. */
 public enum ValueType {
@@ -17,7 +18,7 @@ public enum ValueType {
             Map.of("string", STRING, "number", NUMBER, "boolean", BOOLEAN, "object", OBJECT, "array", ARRAY);
 
     /** Returns the type of a JSON name; {@link #UNKNOWN} for another name. */
-    public static ValueType of(String name) {
+    public static ValueType of(@Nullable String name) {
         return name == null ? UNKNOWN : BY_NAME.getOrDefault(name, UNKNOWN);
     }
 

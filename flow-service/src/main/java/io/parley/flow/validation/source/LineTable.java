@@ -1,6 +1,7 @@
 package io.parley.flow.validation.source;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the lines and columns of offsets in a file in UTF-8. Only errors need them, so it is filled at the first one. */
 final class LineTable {
@@ -13,7 +14,7 @@ final class LineTable {
     private int lines = 1;
     private int searched;
     /** Number of UTF-16 units before each block of the file: a file can be one long line. */
-    private int[] unitsBefore;
+    private int @Nullable [] unitsBefore;
 
     LineTable(byte[] file) {
         this.file = file;

@@ -2,6 +2,7 @@ package io.parley.flow.validation.source;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Short texts that a file repeats, such as names of members and types of components. Each is decoded and stored once: the last
@@ -13,7 +14,7 @@ final class ShortTexts {
     private static final int MAX_SIZE = 24;
 
     private final byte[] file;
-    private final Known[] known = new Known[SLOTS];
+    private final @Nullable Known[] known = new Known[SLOTS];
 
     ShortTexts(byte[] file) {
         this.file = file;

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object. Of members with the same name, the first one counts. */
 public final class SourceObject extends SourceValue {
@@ -16,7 +17,7 @@ public final class SourceObject extends SourceValue {
 
     private SourceMember[] members = NONE;
     /** The first members of their names, by hash with linear probing; null if there are few members. */
-    private SourceMember[] index;
+    private @Nullable SourceMember @Nullable [] index;
 
     SourceObject(SourceText source, int start) {
         super(source, start, start + 1);
@@ -25,13 +26,14 @@ public final class SourceObject extends SourceValue {
     void complete(SourceMember[] read) {
         members = read;
         if (members.length > MAX_SCANNED) {
-            index = new SourceMember[Integer.highestOneBit(members.length + members.length / 2) * 2];
+            var table = new @Nullable SourceMember[Integer.highestOneBit(members.length + members.length / 2) * 2];
             for (var member : members) {
-                var slot = slot(member.name());
-                if (index[slot] == null) {
-                    index[slot] = member;
+                var slot = slot(member.name(), table);
+                if (table[slot] == null) {
+                    table[slot] = member;
                 }
             }
+            index = table;
         }
     }
 
@@ -49,14 +51,14 @@ public final class SourceObject extends SourceValue {
     }
 
     /** Returns the slot of a name, which is empty if no member has it. */
-    private int slot(String name) {
+    private static int slot(String name, @Nullable SourceMember[] table) {
         var hash = 0;
         for (var i = 0; i < name.length(); i++) {
             hash = hash * MULTIPLIER + name.charAt(i);
         }
-        var slot = (hash ^ hash >>> 16) & index.length - 1;
-        while (index[slot] != null && !index[slot].name().equals(name)) {
-            slot = slot + 1 & index.length - 1;
+        var slot = (hash ^ hash >>> 16) & table.length - 1;
+        for (var known = table[slot]; known != null && !known.name().equals(name); known = table[slot]) {
+            slot = slot + 1 & table.length - 1;
         }
         return slot;
     }
@@ -152,10 +154,11 @@ public final class SourceObject extends SourceValue {
         return value(name).filter(SourceValue::isTrue).isPresent();
     }
 
-    private SourceMember find(String name) {
-        if (index != null) {
+    private @Nullable SourceMember find(String name) {
+        var table = index;
+        if (table != null) {
             source.count(1);
-            return index[slot(name)];
+            return table[slot(name, table)];
         }
         var hash = name.hashCode();
         for (var i = 0; i < members.length; i++) {

@@ -74,7 +74,7 @@ public final class SourceScalar extends SourceValue {
     }
 
     /** Returns a string without quotes and escapes. */
-    String text() {
+    public String text() {
         source.count(end() - start());
         return source.string(start(), end());
     }

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a file. It stays encoded, since most of it is read once: a text is decoded when a check needs it. Offsets are those
@@ -23,7 +25,7 @@ public final class SourceText {
     private final List<SourceObject> repeating = new ArrayList<>();
 
     private long reads;
-    private SourceValue root;
+    private @Nullable SourceValue root;
 
     /** The file must not change while this object is used. */
     public SourceText(byte[] file) {
@@ -80,9 +82,9 @@ public final class SourceText {
         return Collections.unmodifiableList(repeating);
     }
 
-    /** The value that the document consists of; null before it is parsed. */
+    /** The value that the document consists of, after it was parsed. */
     SourceValue root() {
-        return root;
+        return Objects.requireNonNull(root, "the document is not parsed");
     }
 
     void root(SourceValue value) {

@@ -1,6 +1,7 @@
 package io.parley.flow.validation.source;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value with its position. A file can have a value for every two of its bytes, so a value stores neither its parent nor
@@ -83,7 +84,7 @@ public abstract sealed class SourceValue permits SourceObject, SourceArray, Sour
     }
 
     /** Returns the text of a string; null for another value. */
-    public final String textOrNull() {
+    public final @Nullable String textOrNull() {
         return this instanceof SourceScalar scalar && scalar.isText() ? scalar.text() : null;
     }
 

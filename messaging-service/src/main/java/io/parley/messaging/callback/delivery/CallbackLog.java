@@ -1,7 +1,7 @@
 package io.parley.messaging.callback.delivery;
 
 import io.parley.messaging.callback.endpoint.Destination;
-import io.parley.messaging.callback.store.CallbackResult;
+import io.parley.messaging.callback.store.CallbackResult.Attempted;
 import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.FailingEndpoint;
 import java.net.URI;
@@ -16,11 +16,11 @@ final class CallbackLog {
 
     private CallbackLog() {}
 
-    static void delivered(CallbackResult result) {
+    static void delivered(Attempted result) {
         LOG.debugf("callback delivered %s", facts(result));
     }
 
-    static void notDelivered(CallbackResult result) {
+    static void notDelivered(Attempted result) {
         if (result instanceof Exhausted) {
             LOG.infof("callback exhausted %s", facts(result));
         } else {
@@ -28,7 +28,7 @@ final class CallbackLog {
         }
     }
 
-    static void failing(Destination target, CallbackResult result) {
+    static void failing(Destination target, Attempted result) {
         LOG.warnf(
                 "callback endpoint failing, callbacks are retried accountId=%s url=%s statusCode=%d outcome=%s",
                 result.job().row().accountId(),
@@ -61,7 +61,7 @@ final class CallbackLog {
     }
 
     /** Formatted only if the line is logged. */
-    private static Object facts(CallbackResult result) {
+    private static Object facts(Attempted result) {
         return new Object() {
             @Override
             public String toString() {

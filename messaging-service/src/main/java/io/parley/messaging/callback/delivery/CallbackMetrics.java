@@ -9,11 +9,11 @@ import io.parley.messaging.callback.endpoint.EndpointLimiters;
 import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackJobs;
 import io.parley.messaging.callback.store.CallbackResult;
+import io.parley.messaging.callback.store.CallbackResult.Attempted;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code parley.callback.*}: deliveries of callbacks. */
 @Singleton
@@ -28,8 +28,7 @@ class CallbackMetrics {
 
     private final MeterRegistry registry;
     private final Map<Tags, Timer> deliveries = new ConcurrentHashMap<>();
-    private final AtomicReference<CallbackJobs.Backlog> backlog =
-            new AtomicReference<>(new CallbackJobs.Backlog(0, 0, 0));
+    private volatile CallbackJobs.Backlog backlog = new CallbackJobs.Backlog(0, 0, 0);
     private final DistributionSummary attempts;
     private final Timer firstAttempt;
 
@@ -42,16 +41,16 @@ class CallbackMetrics {
                 .description("Time from the fact to the first attempt")
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
-        Gauge.builder("parley.callback.pending", backlog, at -> at.get().pending())
+        Gauge.builder("parley.callback.pending", this, metrics -> metrics.backlog.pending())
                 .description("Callbacks not yet delivered, counted up to 100,000")
                 .register(registry);
-        Gauge.builder("parley.callback.suspended", backlog, at -> at.get().suspended())
+        Gauge.builder("parley.callback.suspended", this, metrics -> metrics.backlog.suspended())
                 .description("Callbacks kept until their disabled endpoint is enabled, counted up to 100,000")
                 .register(registry);
         Gauge.builder("parley.callback.endpoints.disabled", disabled, DisabledEndpoints::size)
                 .description("Endpoints disabled because they failed for days; their callbacks are not attempted")
                 .register(registry);
-        Gauge.builder("parley.callback.oldest.age", backlog, at -> at.get().oldestSeconds())
+        Gauge.builder("parley.callback.oldest.age", this, metrics -> metrics.backlog.oldestSeconds())
                 .description("How long the oldest due callback has been due")
                 .baseUnit("seconds")
                 .register(registry);
@@ -66,7 +65,7 @@ class CallbackMetrics {
         }
     }
 
-    void attemptEnded(CallbackResult result) {
+    void attemptEnded(Attempted result) {
         var tags = new Tags(outcome(result), result.attempt().status() / 100);
         deliveries.computeIfAbsent(tags, this::timer).record(result.attempt().took());
         if (!(result instanceof CallbackResult.Retry)) {
@@ -75,17 +74,14 @@ class CallbackMetrics {
     }
 
     void backlog(CallbackJobs.Backlog measured) {
-        backlog.set(measured);
+        backlog = measured;
     }
 
-    private static String outcome(CallbackResult result) {
+    private static String outcome(Attempted result) {
         return switch (result) {
             case CallbackResult.Delivered delivered -> "ok";
             case CallbackResult.Retry retry -> "retry";
             case CallbackResult.Exhausted exhausted -> "dead";
-            case CallbackResult.Released released -> "later";
-            case CallbackResult.Parked parked -> "later";
-            case CallbackResult.Suspended suspended -> "later";
         };
     }
 

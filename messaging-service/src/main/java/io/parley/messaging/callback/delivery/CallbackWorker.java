@@ -117,8 +117,9 @@ class CallbackWorker {
     }
 
     private void registerParked(CallbackResult result) {
-        if (result.isParked()) {
-            endpoints.parked(result.endpointKey());
+        var endpointKey = result.endpointKey();
+        if (result.isParked() && endpointKey != null) {
+            endpoints.parked(endpointKey);
         }
     }
 

@@ -11,6 +11,7 @@ import io.parley.messaging.callback.endpoint.EndpointOutages;
 import io.parley.messaging.callback.store.Attempt;
 import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackResult;
+import io.parley.messaging.callback.store.CallbackResult.Attempted;
 import io.parley.messaging.callback.store.CallbackResult.Delivered;
 import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.CallbackResult.Parked;
@@ -124,16 +125,16 @@ class DeliverCallback {
                 () -> http.post(destination.url(), headers, body, config.deadline(), config.maxResponse()));
     }
 
-    private CallbackResult classify(CallbackJob job, Attempt attempt) {
+    private Attempted classify(CallbackJob job, Attempt attempt) {
         return attempt.isSuccess() ? new Delivered(job, attempt) : notDelivered(job, attempt);
     }
 
-    private CallbackResult notDelivered(CallbackJob job, Attempt attempt) {
+    private Attempted notDelivered(CallbackJob job, Attempt attempt) {
         var row = job.row();
         return schedules
                 .of(row.kind(), row.channel())
                 .pause(row.id(), job.attempts() + 1, job.age().plus(job.held()))
-                .<CallbackResult>map(pause -> new Retry(job, max(requestedDelay(attempt), pause), attempt, null))
+                .<Attempted>map(pause -> new Retry(job, max(requestedDelay(attempt), pause), attempt, null))
                 .orElseGet(() -> new Exhausted(job, attempt));
     }
 
@@ -151,7 +152,7 @@ class DeliverCallback {
         return Uni.createFrom().item(new Exhausted(job, Attempt.noUrl(time.instant(), "no address")));
     }
 
-    private CallbackResult finished(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+    private CallbackResult finished(Attempted result, Destination destination, EndpointLimiter endpoint) {
         metrics.attemptEnded(result);
         if (result instanceof Delivered) {
             succeeded(result, destination, endpoint);
@@ -161,7 +162,7 @@ class DeliverCallback {
         return result instanceof Retry retry && endpoint.isOpen() ? retry.parkedFor(endpoint.endpointKey()) : result;
     }
 
-    private void succeeded(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+    private void succeeded(Attempted result, Destination destination, EndpointLimiter endpoint) {
         CallbackLog.delivered(result);
         outages.succeeded(id(result.job(), endpoint));
         if (endpoint.succeeded(nanos(result))) {
@@ -169,7 +170,7 @@ class DeliverCallback {
         }
     }
 
-    private void failed(CallbackResult result, Destination destination, EndpointLimiter endpoint) {
+    private void failed(Attempted result, Destination destination, EndpointLimiter endpoint) {
         CallbackLog.notDelivered(result);
         outages.failed(id(result.job(), endpoint), destination.endpointUrl());
         if (endpoint.failed(nanos(result))) {
@@ -181,7 +182,7 @@ class DeliverCallback {
         return new EndpointId(job.row().accountId(), endpoint.endpointKey());
     }
 
-    private static long nanos(CallbackResult result) {
+    private static long nanos(Attempted result) {
         return result.attempt().took().toNanos();
     }
 }

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the callbacks of a message sequentially, in the order of submission. */
 final class MessageOrder {
     private final Map<UUID, Queue<Runnable>> waiting = new HashMap<>();
 
     /** Runs the work after all work submitted before for the same message has ended, successfully or not. */
-    <T> Uni<T> run(UUID messageId, Supplier<Uni<T>> work) {
+    <T> Uni<T> run(@Nullable UUID messageId, Supplier<Uni<T>> work) {
         if (messageId == null) {
             return work.get();
         }
@@ -45,8 +46,9 @@ final class MessageOrder {
         }
     }
 
-    private synchronized Runnable next(UUID messageId) {
-        var next = waiting.get(messageId).poll();
+    private synchronized @Nullable Runnable next(UUID messageId) {
+        var queue = waiting.get(messageId);
+        var next = queue == null ? null : queue.poll();
         if (next == null) {
             waiting.remove(messageId);
         }

@@ -5,6 +5,7 @@ import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.configuration.EffectiveCallback;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * URL and settings of a callback, as currently configured.
@@ -44,7 +45,7 @@ public record Destination(URI url, String endpoint, String endpointUrl, Effectiv
         return url.getScheme() + "://" + url.getRawAuthority();
     }
 
-    private static String url(CallbackRow row, EffectiveCallback settings) {
+    private static @Nullable String url(CallbackRow row, EffectiveCallback settings) {
         return switch (row.kind()) {
             case STATUS -> row.urlOverride() == null ? settings.messageStatusUrl() : row.urlOverride();
             case INBOUND -> settings.inboundMessageUrl();

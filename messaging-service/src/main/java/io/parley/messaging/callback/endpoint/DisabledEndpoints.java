@@ -59,7 +59,8 @@ public class DisabledEndpoints {
 
     /** Whether the endpoint is disabled and its account's settings did not change since. */
     public boolean isInForce(FailingEndpoint row) {
-        return row.isDisabled() && isInForce(row.endpoint().accountId(), row.disabledAt());
+        var at = row.disabledAt();
+        return at != null && isInForce(row.endpoint().accountId(), at);
     }
 
     public void enabled(EndpointId endpoint) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests in flight, and those that wait for a free slot, in FIFO order. The number of slots can change at any time; a
@@ -61,12 +62,12 @@ final class RequestSlots {
     }
 
     /** Passes the free slot to the next request, or drops it if the number of slots was reduced. */
-    private synchronized UniEmitter<? super Boolean> passSlot() {
+    private synchronized @Nullable UniEmitter<? super Boolean> passSlot() {
         inFlight--;
         return nextWaiting();
     }
 
-    private synchronized UniEmitter<? super Boolean> nextWaiting() {
+    private synchronized @Nullable UniEmitter<? super Boolean> nextWaiting() {
         if (inFlight >= slots || waiting.isEmpty()) {
             return null;
         }

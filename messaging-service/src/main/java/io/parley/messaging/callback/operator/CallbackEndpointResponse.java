@@ -3,6 +3,7 @@ package io.parley.messaging.callback.operator;
 import io.parley.messaging.callback.store.FailingEndpoint;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that fails, in the operator API.
@@ -11,7 +12,12 @@ import java.util.UUID;
  * @param failingSince time of the first failure since the last success
  * @param disabledAt null if its callbacks are attempted
  */
-record CallbackEndpointResponse(UUID id, String url, Instant failingSince, Instant lastFailureAt, Instant disabledAt) {
+record CallbackEndpointResponse(
+        UUID id,
+        String url,
+        Instant failingSince,
+        Instant lastFailureAt,
+        @Nullable Instant disabledAt) {
 
     static CallbackEndpointResponse of(FailingEndpoint endpoint) {
         return new CallbackEndpointResponse(

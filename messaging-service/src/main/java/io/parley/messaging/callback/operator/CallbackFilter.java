@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects callbacks of an account; null members do not restrict. Also the body of a replay.
@@ -19,13 +20,13 @@ import java.util.UUID;
  * @param after id of a callback: selects only later ones, to continue after a previous response
  */
 record CallbackFilter(
-        @Text(max = MAX_ID) String messageId,
-        Instant from,
-        Instant to,
-        @Text(max = MAX_ID) String channel,
-        CallbackKind kind,
-        CallbackState state,
-        UUID after) {
+        @Text(max = MAX_ID) @Nullable String messageId,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Text(max = MAX_ID) @Nullable String channel,
+        @Nullable CallbackKind kind,
+        @Nullable CallbackState state,
+        @Nullable UUID after) {
 
     static final int MAX_ID = 256;
 
@@ -66,7 +67,7 @@ record CallbackFilter(
                         null, (to == null ? now : to).minus(DEFAULT_PERIOD), to, channel, kind, state, after);
     }
 
-    CallbackCriteria criteria(UUID accountId, List<UUID> messageIds) {
+    CallbackCriteria criteria(UUID accountId, @Nullable List<UUID> messageIds) {
         return new CallbackCriteria(accountId, messageIds, from, to, channel, kind, state, after);
     }
 
@@ -74,7 +75,7 @@ record CallbackFilter(
         return state == null || state == CallbackState.DELIVERED;
     }
 
-    private static Instant clamped(Instant time) {
+    private static @Nullable Instant clamped(@Nullable Instant time) {
         if (time == null) {
             return null;
         }

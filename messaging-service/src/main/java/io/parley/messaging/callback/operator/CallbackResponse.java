@@ -8,6 +8,7 @@ import io.parley.runtime.ids.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback in the operator API. Never includes the body, which is confidential between the customer and the person.
@@ -18,7 +19,8 @@ import java.util.UUID;
  * @param dueAt time of the next attempt; null if there is none
  * @param attempts attempts since the event or the last replay; null once delivered
  * @param lastStatus HTTP status of the last response; null if there was none
- * @param attemptLog attempts in their order; only when a single callback is requested
+ * @param lastError why the last attempt failed; null if it did not
+ * @param attemptLog attempts in their order; null unless a single callback is requested
  */
 public record CallbackResponse(
         UUID id,
@@ -26,13 +28,13 @@ public record CallbackResponse(
         CallbackKind kind,
         String channel,
         String event,
-        UUID messageId,
+        @Nullable UUID messageId,
         Instant createdAt,
-        Instant dueAt,
-        Integer attempts,
-        Integer lastStatus,
-        String lastError,
-        List<AttemptResponse> attemptLog) {
+        @Nullable Instant dueAt,
+        @Nullable Integer attempts,
+        @Nullable Integer lastStatus,
+        @Nullable String lastError,
+        @Nullable List<AttemptResponse> attemptLog) {
 
     static CallbackResponse of(StoredCallback callback) {
         return new CallbackResponse(
@@ -77,10 +79,10 @@ public record CallbackResponse(
     public record AttemptResponse(
             Instant at,
             int attempt,
-            String endpoint,
-            Integer status,
-            String response,
-            String error,
+            @Nullable String endpoint,
+            @Nullable Integer status,
+            @Nullable String response,
+            @Nullable String error,
             long durationMillis) {
 
         static AttemptResponse of(LoggedAttempt attempt) {

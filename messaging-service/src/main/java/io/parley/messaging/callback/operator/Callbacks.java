@@ -55,11 +55,12 @@ class Callbacks {
 
     /** Resolves the message id: ours, or that of the provider for a received message. */
     Uni<CallbackCriteria> criteria(UUID accountId, CallbackFilter filter) {
-        return filter.messageId() == null
+        var messageId = filter.messageId();
+        return messageId == null
                 ? Uni.createFrom().item(filter.criteria(accountId, null))
                 : inboundIds
-                        .ofProviderId(filter.messageId())
-                        .map(received -> filter.criteria(accountId, withOurs(filter.messageId(), received)));
+                        .ofProviderId(messageId)
+                        .map(received -> filter.criteria(accountId, withOurs(messageId, received)));
     }
 
     private Uni<Paged<List<CallbackResponse>>> page(CallbackCriteria criteria, Page page) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Parses a {@link CallbackFilter} from the query parameters of a request. */
 final class FilterQuery {
@@ -49,7 +50,7 @@ final class FilterQuery {
         return text;
     }
 
-    private <E> E readOneOf(String name, E[] all, Function<E, String> spelling) {
+    private <E> @Nullable E readOneOf(String name, E[] all, Function<E, String> spelling) {
         return read(
                 name,
                 text -> Arrays.stream(all)
@@ -60,7 +61,7 @@ final class FilterQuery {
                         + String.join(", ", Arrays.stream(all).map(spelling).toList()));
     }
 
-    private <T> T read(String name, Function<String, T> reader, String rule) {
+    private <T> @Nullable T read(String name, Function<String, T> reader, String rule) {
         var given = uri.getQueryParameters().getOrDefault(name, List.of());
         if (given.size() > 1) {
             violations.add(name, "must be given once");

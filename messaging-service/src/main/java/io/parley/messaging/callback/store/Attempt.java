@@ -7,6 +7,7 @@ import io.parley.runtime.failure.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to deliver a callback.
@@ -21,9 +22,9 @@ import java.util.Set;
 public record Attempt(
         Instant at,
         Duration took,
-        String endpoint,
+        @Nullable String endpoint,
         int status,
-        String error,
+        @Nullable String error,
         BodyExcerpt response,
         Duration retryAfter) {
 
@@ -50,12 +51,12 @@ public record Attempt(
                 RETRY_AFTER_STATUSES.contains(status) ? answer.retryAfter().orElse(Duration.ZERO) : Duration.ZERO);
     }
 
-    public static Attempt failed(Instant at, long nanos, String endpoint, Throwable failure) {
+    public static Attempt failed(Instant at, long nanos, @Nullable String endpoint, Throwable failure) {
         return new Attempt(at, Duration.ofNanos(nanos), endpoint, 0, cause(failure), BodyExcerpt.NONE, Duration.ZERO);
     }
 
     private static String cause(Throwable failure) {
-        return failure instanceof EgressRefused ? failure.getMessage() : Failures.describe(failure);
+        return failure instanceof EgressRefused ? String.valueOf(failure.getMessage()) : Failures.describe(failure);
     }
 
     public boolean isSuccess() {

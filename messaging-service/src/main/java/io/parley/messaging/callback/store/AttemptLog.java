@@ -1,6 +1,8 @@
 package io.parley.messaging.callback.store;
 
+import io.parley.messaging.callback.store.CallbackResult.Attempted;
 import io.parley.messaging.callback.store.CallbackResult.Delivered;
+import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
 import io.parley.runtime.sql.Batch;
 import io.parley.runtime.sql.SqlFragment;
@@ -14,7 +16,7 @@ final class AttemptLog {
     private static final int FIRST = 20;
     private static final int THEN_EVERY = 100;
 
-    static final Batch<CallbackResult> ATTEMPTS = Batch.<CallbackResult>named("attempts")
+    static final Batch<Attempted> ATTEMPTS = Batch.<Attempted>named("attempts")
             .uuid("callback_id", result -> result.job().id())
             .timestamptz("at", result -> result.attempt().at())
             .integer("attempt", AttemptLog::number)
@@ -36,23 +38,24 @@ final class AttemptLog {
     }
 
     /** The results whose attempts are logged. */
-    List<CallbackResult> logged(List<CallbackResult> results) {
-        return results.stream().filter(this::isLogged).toList();
+    List<Attempted> logged(List<CallbackResult> results) {
+        return results.stream()
+                .filter(Attempted.class::isInstance)
+                .map(Attempted.class::cast)
+                .filter(this::isLogged)
+                .toList();
     }
 
-    private boolean isLogged(CallbackResult result) {
-        if (result.attempt() == null) {
-            return false;
-        }
+    private boolean isLogged(Attempted result) {
         var number = number(result);
         return switch (result) {
             case Delivered delivered -> all || number > 1;
             case Retry retry -> all || number <= FIRST || number % THEN_EVERY == 0;
-            default -> true;
+            case Exhausted exhausted -> true;
         };
     }
 
-    private static int number(CallbackResult result) {
+    private static int number(Attempted result) {
         return result.job().attempts() + 1;
     }
 }

@@ -4,6 +4,7 @@ import io.parley.messaging.callback.CallbackKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Criteria that select callbacks of an account; null members do not restrict.
@@ -15,13 +16,13 @@ import java.util.UUID;
  */
 public record CallbackCriteria(
         UUID accountId,
-        List<UUID> messageIds,
-        Instant from,
-        Instant to,
-        String channel,
-        CallbackKind kind,
-        CallbackState state,
-        UUID after) {
+        @Nullable List<UUID> messageIds,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        @Nullable String channel,
+        @Nullable CallbackKind kind,
+        @Nullable CallbackState state,
+        @Nullable UUID after) {
 
     boolean includesDelivered() {
         return state == null || state == CallbackState.DELIVERED;

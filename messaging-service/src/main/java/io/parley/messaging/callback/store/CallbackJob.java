@@ -3,6 +3,7 @@ package io.parley.messaging.callback.store;
 import io.parley.messaging.callback.CallbackRow;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback claimed by this instance.
@@ -15,7 +16,13 @@ import java.util.UUID;
  * @param claimedNanos {@link System#nanoTime()} of the claim
  */
 public record CallbackJob(
-        CallbackRow row, int attempts, Long endpointKey, long fence, Duration age, Duration due, long claimedNanos) {
+        CallbackRow row,
+        int attempts,
+        @Nullable Long endpointKey,
+        long fence,
+        Duration age,
+        Duration due,
+        long claimedNanos) {
 
     public UUID id() {
         return row.id();

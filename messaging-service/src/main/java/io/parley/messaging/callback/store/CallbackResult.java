@@ -1,19 +1,15 @@
 package io.parley.messaging.callback.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Result of a claimed callback. Recording it releases the claim. */
 public sealed interface CallbackResult {
 
     CallbackJob job();
 
-    /** The attempt; null if none was made. */
-    default Attempt attempt() {
-        return null;
-    }
-
     /** Key of the endpoint for which the callback is parked or suspended; null if it is neither. */
-    default Long endpointKey() {
+    default @Nullable Long endpointKey() {
         return null;
     }
 
@@ -21,11 +17,21 @@ public sealed interface CallbackResult {
         return false;
     }
 
+    /** The result of an attempt. */
+    sealed interface Attempted extends CallbackResult {
+
+        Attempt attempt();
+    }
+
     /** Delivered: the endpoint answered 2xx. */
-    record Delivered(CallbackJob job, Attempt attempt) implements CallbackResult {}
+    record Delivered(CallbackJob job, Attempt attempt) implements Attempted {}
 
     /** The attempt failed; the callback is retried after the pause. */
-    record Retry(CallbackJob job, Duration pause, Attempt attempt, Long endpointKey) implements CallbackResult {
+    record Retry(
+            CallbackJob job,
+            Duration pause,
+            Attempt attempt,
+            @Nullable Long endpointKey) implements Attempted {
 
         @Override
         public boolean isParked() {
@@ -38,7 +44,7 @@ public sealed interface CallbackResult {
     }
 
     /** The attempt failed and no retry is left, or no URL is configured any more. Kept for operators. */
-    record Exhausted(CallbackJob job, Attempt attempt) implements CallbackResult {}
+    record Exhausted(CallbackJob job, Attempt attempt) implements Attempted {}
 
     /** Not attempted. Due at once, to be claimed again with a new lease. */
     record Released(CallbackJob job) implements CallbackResult {}

@@ -2,6 +2,7 @@ package io.parley.messaging.callback.store;
 
 import io.parley.messaging.callback.CallbackConfig;
 import io.parley.messaging.callback.CallbackConfig.Logged;
+import io.parley.messaging.callback.store.CallbackResult.Attempted;
 import io.parley.messaging.callback.store.CallbackResult.Delivered;
 import io.parley.messaging.callback.store.CallbackResult.Exhausted;
 import io.parley.messaging.callback.store.CallbackResult.Parked;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the results of claimed callbacks: the delivered ones with one statement, the others with another, each
@@ -94,7 +96,12 @@ public class CallbackResults {
 
     /** @param pauseMillis null if the due time is unchanged */
     private record Rescheduled(
-            CallbackResult result, CallbackJobState state, int attempts, Long pauseMillis, int status, String error) {
+            CallbackResult result,
+            CallbackJobState state,
+            int attempts,
+            @Nullable Long pauseMillis,
+            int status,
+            @Nullable String error) {
 
         static Rescheduled of(CallbackResult result) {
             return switch (result) {
@@ -110,7 +117,7 @@ public class CallbackResults {
             };
         }
 
-        private static Rescheduled attempted(CallbackResult result, CallbackJobState state, Duration pause) {
+        private static Rescheduled attempted(Attempted result, CallbackJobState state, Duration pause) {
             var attempt = result.attempt();
             return new Rescheduled(result, state, 1, pause.toMillis(), attempt.status(), attempt.error());
         }

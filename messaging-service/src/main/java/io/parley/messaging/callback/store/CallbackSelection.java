@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code from} and {@code where} clauses of a statement on the callbacks that match {@link CallbackCriteria}. They
@@ -51,14 +52,14 @@ final class CallbackSelection {
         return call;
     }
 
-    private void narrow(String condition, String parameter, Object value) {
+    private void narrow(String condition, String parameter, @Nullable Object value) {
         if (value != null) {
             sql.append(condition);
             parameters.put(parameter, value);
         }
     }
 
-    private static String ofState(CallbackState state) {
+    private static String ofState(@Nullable CallbackState state) {
         return switch (state) {
             case null -> "";
             case PENDING -> " and job.state in ('due', 'claimed', 'parked')";
@@ -68,7 +69,7 @@ final class CallbackSelection {
         };
     }
 
-    private static UUID floor(Instant time) {
+    private static @Nullable UUID floor(@Nullable Instant time) {
         return time == null ? null : Ids.floor(time);
     }
 }

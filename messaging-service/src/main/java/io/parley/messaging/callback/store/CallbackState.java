@@ -2,6 +2,7 @@ package io.parley.messaging.callback.store;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Delivery state of a callback in the operator API. */
 public enum CallbackState {
@@ -20,7 +21,7 @@ public enum CallbackState {
     }
 
     /** @param job state of the job; null if there is none */
-    static CallbackState of(CallbackJobState job) {
+    static CallbackState of(@Nullable CallbackJobState job) {
         return switch (job) {
             case null -> DELIVERED;
             case EXHAUSTED -> EXHAUSTED;

@@ -41,13 +41,13 @@ final class ClaimSql {
         return new CallbackRow(
                 row.uuid("id"),
                 row.uuid("account_id"),
-                row.uuid("sender_id"),
-                row.uuid("message_id"),
+                row.uuidOrNull("sender_id"),
+                row.uuidOrNull("message_id"),
                 row.enumerated("kind", CallbackKind.class),
                 row.text("channel"),
                 row.text("event"),
-                row.text("url_override"),
+                row.textOrNull("url_override"),
                 row.text("body"),
-                row.text("traceparent"));
+                row.textOrNull("traceparent"));
     }
 }

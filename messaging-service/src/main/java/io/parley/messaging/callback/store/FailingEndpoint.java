@@ -4,6 +4,7 @@ import io.parley.messaging.callback.EndpointId;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of callback_endpoint: an endpoint that fails, and may be disabled for that.
@@ -14,7 +15,12 @@ import java.util.UUID;
  * @param disabledAt null if its callbacks are attempted
  */
 public record FailingEndpoint(
-        UUID id, EndpointId endpoint, String url, Instant failingSince, Instant lastFailure, Instant disabledAt) {
+        UUID id,
+        EndpointId endpoint,
+        String url,
+        Instant failingSince,
+        Instant lastFailure,
+        @Nullable Instant disabledAt) {
 
     public boolean isDisabled() {
         return disabledAt != null;
@@ -27,6 +33,6 @@ public record FailingEndpoint(
                 row.text("url"),
                 row.instant("failing_since"),
                 row.instant("last_failure"),
-                row.instant("disabled_at"));
+                row.instantOrNull("disabled_at"));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.messaging.callback.store;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt to deliver a callback, as it was logged.
@@ -14,16 +15,22 @@ import java.time.Instant;
  * @param error why it failed; null if it succeeded
  */
 public record LoggedAttempt(
-        Instant at, int number, String endpoint, Integer status, String response, String error, Duration duration) {
+        Instant at,
+        int number,
+        @Nullable String endpoint,
+        @Nullable Integer status,
+        @Nullable String response,
+        @Nullable String error,
+        Duration duration) {
 
     static LoggedAttempt of(SqlRow row) {
         return new LoggedAttempt(
                 row.instant("at"),
                 row.integer("attempt"),
-                row.text("endpoint"),
+                row.textOrNull("endpoint"),
                 row.integerOrNull("status"),
-                row.text("response"),
-                row.text("error"),
+                row.textOrNull("response"),
+                row.textOrNull("error"),
                 Duration.ofMillis(row.integer("duration_ms")));
     }
 }

@@ -1,11 +1,13 @@
 package io.parley.messaging.callback.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a new callback waits.
  *
  * @param endpointKey key of the endpoint for which it is parked or suspended; null if it is due
  */
-public record Placement(CallbackJobState state, Long endpointKey) {
+public record Placement(CallbackJobState state, @Nullable Long endpointKey) {
 
     /** To be attempted at once. */
     public static final Placement DUE = new Placement(CallbackJobState.DUE, null);

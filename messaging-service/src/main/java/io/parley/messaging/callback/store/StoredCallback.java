@@ -4,6 +4,7 @@ import io.parley.messaging.callback.CallbackKind;
 import io.parley.runtime.sql.SqlRow;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback as it is stored, with its state and without its body.
@@ -19,11 +20,11 @@ public record StoredCallback(
         CallbackKind kind,
         String channel,
         String event,
-        UUID messageId,
-        Instant dueAt,
-        Integer attempts,
-        Integer lastStatus,
-        String lastError) {
+        @Nullable UUID messageId,
+        @Nullable Instant dueAt,
+        @Nullable Integer attempts,
+        @Nullable Integer lastStatus,
+        @Nullable String lastError) {
 
     static final String COLUMNS = "call.id, call.kind, call.channel, call.event, call.message_id,"
             + " job.state, job.due_at, job.attempts, job.last_status, job.last_error";
@@ -31,14 +32,14 @@ public record StoredCallback(
     static StoredCallback of(SqlRow row) {
         return new StoredCallback(
                 row.uuid("id"),
-                CallbackState.of(row.enumerated("state", CallbackJobState.class)),
+                CallbackState.of(row.enumeratedOrNull("state", CallbackJobState.class)),
                 row.enumerated("kind", CallbackKind.class),
                 row.text("channel"),
                 row.text("event"),
-                row.uuid("message_id"),
-                row.instant("due_at"),
+                row.uuidOrNull("message_id"),
+                row.instantOrNull("due_at"),
                 row.integerOrNull("attempts"),
                 row.integerOrNull("last_status"),
-                row.text("last_error"));
+                row.textOrNull("last_error"));
     }
 }

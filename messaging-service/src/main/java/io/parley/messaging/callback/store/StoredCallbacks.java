@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Queries callbacks and makes them due again. */
 @ApplicationScoped
@@ -142,10 +143,10 @@ public class StoredCallbacks {
      * @param chosen number of callbacks that matched
      * @param last id of the last one that matched; null if none did
      */
-    public record MadeDue(int count, int chosen, UUID last) {
+    public record MadeDue(int count, int chosen, @Nullable UUID last) {
 
         static MadeDue of(SqlRow row) {
-            return new MadeDue(row.integer("made_due"), row.integer("chosen"), row.uuid("last"));
+            return new MadeDue(row.integer("made_due"), row.integer("chosen"), row.uuidOrNull("last"));
         }
     }
 }

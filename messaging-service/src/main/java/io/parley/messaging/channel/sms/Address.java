@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.sms;
 
+import java.util.Optional;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 
@@ -19,11 +20,11 @@ record Address(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
                 : number(identity);
     }
 
-    /** Validates an identity to send from. Returns the remedy; null if it is valid. */
-    static String validate(String identity) {
+    /** Validates an identity to send from. Returns the remedy; empty if it is valid. */
+    static Optional<String> validate(String identity) {
         return identity.length() <= (isNumber(identity) ? MAX_NUMBER : MAX_NAME)
-                ? null
-                : "must be a number of at most 15 digits or a name of at most 11 characters";
+                ? Optional.empty()
+                : Optional.of("must be a number of at most 15 digits or a name of at most 11 characters");
     }
 
     private static boolean isNumber(String identity) {

@@ -2,6 +2,7 @@ package io.parley.messaging.channel.sms;
 
 import java.nio.charset.Charset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encoding of a text, by SMPP's {@code data_coding} (SMPP 3.4 §5.2.19) and, if an SMSC passes them through, by the
@@ -24,9 +25,9 @@ enum DataCoding {
     private static final int COMPRESSION = 0x20;
     private static final int EIGHT_BIT = 0x04;
 
-    private final String charset;
+    private final @Nullable String charset;
 
-    DataCoding(String charset) {
+    DataCoding(@Nullable String charset) {
         this.charset = charset;
     }
 

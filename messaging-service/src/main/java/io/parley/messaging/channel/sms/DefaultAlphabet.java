@@ -2,6 +2,7 @@ package io.parley.messaging.channel.sms;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding that an SMSC uses for data coding 0 and 1. The text is always transmitted in GSM 03.38, so a character
@@ -15,9 +16,9 @@ enum DefaultAlphabet {
     /** ASCII, translated by the SMSC. */
     ASCII(StandardCharsets.US_ASCII);
 
-    private final Charset charset;
+    private final @Nullable Charset charset;
 
-    DefaultAlphabet(Charset charset) {
+    DefaultAlphabet(@Nullable Charset charset) {
         this.charset = charset;
     }
 

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import java.io.ByteArrayOutputStream;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The GSM 7-bit alphabet of 3GPP TS 23.038 with one septet in each octet, as in SMPP: the default tables, or national
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param locking language of the locking shift table (basic characters); null for the default
  * @param single language of the single shift table (escaped characters); null for the default
  */
-record Gsm7(NationalLanguage locking, NationalLanguage single) {
+record Gsm7(@Nullable NationalLanguage locking, @Nullable NationalLanguage single) {
     static final Gsm7 DEFAULT = new Gsm7(null, null);
 
     static final byte ESCAPE = 0x1B;
@@ -66,7 +67,7 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
             var code = basic().code(text.charAt(i));
             if (code == null) {
                 out.write(ESCAPE);
-                out.write(extension().code(text.charAt(i)));
+                out.write(escaped(text.charAt(i)));
             } else {
                 out.write(code);
             }
@@ -95,7 +96,15 @@ record Gsm7(NationalLanguage locking, NationalLanguage single) {
     }
 
     private Gsm7Table extension() {
-        return single == null ? EXTENSION : SINGLE.get(single);
+        return single == null ? EXTENSION : SINGLE.getOrDefault(single, EXTENSION);
+    }
+
+    private byte escaped(char character) {
+        var code = extension().code(character);
+        if (code == null) {
+            throw new IllegalArgumentException("the text has a character that the alphabet does not have");
+        }
+        return code;
     }
 
     private char extended(byte code) {

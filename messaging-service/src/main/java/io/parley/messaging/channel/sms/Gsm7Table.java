@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of 3GPP TS 23.038 with up to 128 characters. The files in {@code /gsm7} have the layout of the standard: a
@@ -42,11 +43,13 @@ final class Gsm7Table {
     }
 
     /** The character of a code; null if unassigned. */
+    @Nullable
     Character character(int code) {
         return characters[code & (SIZE - 1)];
     }
 
     /** The code of a character; null if the table does not have it. */
+    @Nullable
     Byte code(char character) {
         return codes.get(character);
     }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jsmpp.bean.OptionalParameter.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads PDUs that SMSCs deliver and passes them on as events. What cannot be used is parked, because the SMSC will not
@@ -77,45 +78,46 @@ record InboundDeliveries(
     }
 
     private Uni<Void> acceptReceipt(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
-        if (!receipt.isComplete()) {
+        var id = receipt.id();
+        var reported = receipt.state();
+        if (id == null || reported == null) {
             var reason = Receipt.error(delivery, settings.text().charset());
             return park(unreadable.pdu(smsc, reason, delivery.pdu()), smsc);
         }
-        return receipt.state()
-                .meaning()
+        var alternatives = settings.receipts().receiptIds().alternatives(id);
+        return reported.meaning()
                 .state()
-                .map(state -> taker.apply(status(smsc, settings.receipts().receiptIds(), receipt, state)))
+                .map(state -> taker.apply(new Status(
+                        SmsChannel.provider(smsc),
+                        id,
+                        null,
+                        state,
+                        // Of the arrival: the SMSC's date has an unknown time zone and often no seconds.
+                        time.instant(),
+                        state == MessageState.CHANNEL_FAILED ? error(reported, receipt.error()) : null,
+                        null,
+                        hints(receipt),
+                        alternatives,
+                        receipt.parts())))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** Uses the time of arrival: the SMSC's date has an unknown time zone and often no seconds. */
-    private Status status(String smsc, ReceiptIds ids, Receipt receipt, MessageState state) {
-        return new Status(
-                SmsChannel.provider(smsc),
-                receipt.id(),
-                null,
-                state,
-                time.instant(),
-                state == MessageState.CHANNEL_FAILED ? error(receipt) : null,
-                null,
-                new SubmitHints(receipt.sender(), receipt.recipient(), receipt.userMessageReference(), receipt.text()),
-                ids.alternatives(receipt.id()),
-                receipt.parts());
+    private static SubmitHints hints(Receipt receipt) {
+        return new SubmitHints(receipt.sender(), receipt.recipient(), receipt.userMessageReference(), receipt.text());
     }
 
-    private static ProviderError error(Receipt receipt) {
-        var word = receipt.state().word();
-        var detail = receipt.error() == null ? "" : " – error " + receipt.error();
-        return new ProviderError(SmsChannel.errorCode(word), word + detail);
+    private static ProviderError error(ReceiptState state, @Nullable String networkError) {
+        var detail = networkError == null ? "" : " – error " + networkError;
+        return new ProviderError(SmsChannel.errorCode(state.word()), state.word() + detail);
     }
 
     private Uni<Void> acceptMessage(String smsc, SmsConfig.Smsc settings, Delivery delivery, Receipt receipt) {
         var alphabet = settings.text().charset();
-        if (!settings.receipts().receiptsAsMessages() || !receipt.isComplete()) {
+        var id = receipt.id();
+        if (!settings.receipts().receiptsAsMessages() || id == null || !receipt.isComplete()) {
             return acceptText(smsc, alphabet, delivery);
         }
-        var ids = Stream.concat(
-                        Stream.of(receipt.id()), settings.receipts().receiptIds().alternatives(receipt.id()).stream())
+        var ids = Stream.concat(Stream.of(id), settings.receipts().receiptIds().alternatives(id).stream())
                 .toList();
         return known(smsc, ids, MAX_LOOKUPS)
                 .chain(known -> known

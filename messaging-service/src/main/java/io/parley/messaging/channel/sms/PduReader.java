@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.OptionalInt;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.SMPPConstant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads PDUs so that jsmpp can decode every body. jsmpp's decoder cannot be replaced, and a PDU that it cannot decode
@@ -17,7 +18,7 @@ final class PduReader extends DefaultPDUReader {
     static final int MAX_LENGTH = 0x12000;
 
     /** From the response to the bind; null if that had none. */
-    private volatile Integer interfaceVersion;
+    private volatile @Nullable Integer interfaceVersion;
 
     /** The {@code sc_interface_version} of the response to the bind; empty if it had none. */
     OptionalInt interfaceVersion() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jsmpp.bean.OptionalParameter.Tag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery receipt. Parameters take precedence over the text; a parameter without a value is ignored.
@@ -19,11 +20,11 @@ import org.jsmpp.bean.OptionalParameter.Tag;
  * @param text first characters of the message if the SMSC repeats them; else empty
  */
 record Receipt(
-        String id,
-        ReceiptState state,
-        String error,
+        @Nullable String id,
+        @Nullable ReceiptState state,
+        @Nullable String error,
         int parts,
-        Integer userMessageReference,
+        @Nullable Integer userMessageReference,
         String recipient,
         String sender,
         String text) {
@@ -72,7 +73,7 @@ record Receipt(
     }
 
     /** One receipt can cover all segments: {@code sub:} counts those submitted, {@code dlvrd:} those delivered. */
-    private static int parts(ReceiptText text, ReceiptState state) {
+    private static int parts(ReceiptText text, @Nullable ReceiptState state) {
         var submitted = text.number("sub").orElse(1);
         var delivered = text.number("dlvrd").orElse(submitted);
         var coversAll =

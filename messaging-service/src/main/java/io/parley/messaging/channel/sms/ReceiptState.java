@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State of a message at the SMSC.
@@ -24,9 +25,9 @@ record ReceiptState(String word, Meaning meaning) {
         /** Still in transit: no state change. */
         PENDING(null);
 
-        private final MessageState state;
+        private final @Nullable MessageState state;
 
-        Meaning(MessageState state) {
+        Meaning(@Nullable MessageState state) {
             this.state = state;
         }
 

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.parley.messaging.channel.ProviderExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the responses of SMSCs to the segments of one text, for operators, by SMPP's names: of one submit an object, of
@@ -22,7 +23,7 @@ final class SegmentResponses {
      * @param id the message id; null if the submit was refused
      * @param sequence number of the request, which its response repeats
      */
-    void add(String smsc, int commandStatus, String id, int sequence) {
+    void add(String smsc, int commandStatus, @Nullable String id, int sequence) {
         var response = responses.addObject().put("smsc", smsc).put("command_status", CommandStatus.name(commandStatus));
         if (id != null) {
             response.put("message_id", id);

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.sms;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stores segments of incomplete inbound texts, so that each can be acknowledged at once. */
 interface SegmentStore {
@@ -16,7 +17,7 @@ interface SegmentStore {
     record Joined(String smsc, List<Segment> pieces, Instant begun, Instant latest) {}
 
     /** Stores a segment; idempotent. Returns the text if it is complete now, else null. */
-    Uni<Joined> add(String smsc, Segment segment);
+    Uni<@Nullable Joined> add(String smsc, Segment segment);
 
     /**
      * Returns some texts whose wait for segments has expired, the oldest first. They stay stored until {@link

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segments in table {@code sms_part}. References are short and get reused: a segment older than an hour is replaced by
@@ -80,7 +81,7 @@ class SegmentTable implements SegmentStore {
     }
 
     @Override
-    public Uni<Joined> add(String smsc, Segment segment) {
+    public Uni<@Nullable Joined> add(String smsc, Segment segment) {
         var values = text(smsc, segment)
                 .addInteger(segment.number())
                 .addInteger((int) segment.coding())
@@ -164,11 +165,11 @@ class SegmentTable implements SegmentStore {
                 row.getBuffer("octets").getBytes());
     }
 
-    private static int id(NationalLanguage language) {
+    private static int id(@Nullable NationalLanguage language) {
         return language == null ? 0 : language.id();
     }
 
-    private static NationalLanguage language(Row row, String column) {
+    private static @Nullable NationalLanguage language(Row row, String column) {
         return NationalLanguage.of(row.getInteger(column)).orElse(null);
     }
 }

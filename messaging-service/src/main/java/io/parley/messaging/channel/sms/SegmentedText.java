@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text split into segments. Escaped characters and surrogate pairs are not split.
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * @param alphabet the tables that encode it; null if it needs UCS-2
  * @param texts the texts of the segments, in order
  */
-record SegmentedText(Gsm7 alphabet, List<String> texts) {
+record SegmentedText(@Nullable Gsm7 alphabet, List<String> texts) {
     private static final int OCTETS = 140;
     private static final int BITS_OF_OCTET = 8;
     private static final int BITS_OF_SEPTET = 7;
@@ -61,8 +62,16 @@ record SegmentedText(Gsm7 alphabet, List<String> texts) {
                 .filter(tables -> concatenation.writesHeader() || fitsOneSegment(tables, text))
                 .map(tables -> encoded(tables, text, concatenation))
                 .min(Comparator.<SegmentedText>comparingInt(candidate -> candidate.texts.size())
-                        .thenComparingInt(candidate -> candidate.alphabet.headerOctets())
-                        .thenComparingInt(candidate -> septets(candidate.alphabet, text)));
+                        .thenComparingInt(SegmentedText::headerOctets)
+                        .thenComparingInt(candidate -> candidate.septets(text)));
+    }
+
+    private int headerOctets() {
+        return alphabet == null ? 0 : alphabet.headerOctets();
+    }
+
+    private int septets(String text) {
+        return alphabet == null ? 0 : septets(alphabet, text);
     }
 
     private static boolean fitsOneSegment(Gsm7 tables, String text) {

@@ -30,6 +30,7 @@ import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.SubmitSmResult;
+import org.jspecify.annotations.Nullable;
 
 /** One bind to an SMSC. Rebinds with exponential back-off when the session is lost. */
 final class SmppBind {
@@ -45,15 +46,15 @@ final class SmppBind {
     private final Supplier<String> password;
     private final MessageReceiverListener listener;
     private final Set<Integer> temporary;
-    private final String validity;
+    private final @Nullable String validity;
     private final BackOff rebindPauses;
     private final RecentEvents losses = new RecentEvents();
     private final RecentEvents throttled = new RecentEvents();
     private final AtomicInteger peakWindow = new AtomicInteger();
-    private volatile Binding binding;
-    private volatile IOException lastFailure;
+    private volatile @Nullable Binding binding;
+    private volatile @Nullable IOException lastFailure;
     private volatile boolean stopped;
-    private volatile Thread bindThread;
+    private volatile @Nullable Thread bindThread;
 
     /** @param password read at each bind */
     SmppBind(String name, SmsConfig.Smsc settings, Supplier<String> password, MessageReceiverListener listener) {
@@ -77,17 +78,18 @@ final class SmppBind {
     /** Waits for submits in flight, at most the submit timeout, then unbinds. */
     void stop() {
         stopped = true;
-        if (bindThread == null) {
+        var thread = bindThread;
+        if (thread == null) {
             return;
         }
-        bindThread.interrupt();
+        thread.interrupt();
         try {
             var current = binding;
             if (current != null) {
                 current.window().tryAcquire(settings.session().window(), submitTimeout(), TimeUnit.MILLISECONDS);
                 current.unbind();
             }
-            bindThread.join(Duration.ofSeconds(1));
+            thread.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -26,9 +26,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** SMS through SMSCs that speak SMPP 3.4. */
 @ApplicationScoped
@@ -73,13 +75,13 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     @Override
-    public String validateIdentity(String identity) {
+    public Optional<String> validateIdentity(String identity) {
         return Address.validate(identity);
     }
 
     @Override
-    public String validateRecipient(String recipient) {
-        return E164Validator.isNumber(recipient) ? null : E164Validator.REMEDY;
+    public Optional<String> validateRecipient(String recipient) {
+        return E164Validator.isNumber(recipient) ? Optional.empty() : Optional.of(E164Validator.REMEDY);
     }
 
     /** Waits for the SMSC on a virtual thread; emits the outcome on the caller's context. */
@@ -99,7 +101,7 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     @Override
-    public List<Integer> references(UUID messageId, SmsContent content, String provider) {
+    public List<Integer> references(UUID messageId, SmsContent content, @Nullable String provider) {
         var first = reference(messageId);
         return IntStream.range(0, segments(messageId, content, provider))
                 .mapToObj(index -> UserData.reference(first, index))
@@ -166,7 +168,7 @@ class SmsChannel implements Channel<SmsContent> {
     }
 
     /** Number of segments of the text for that SMSC; one if the SMSC is no longer configured. */
-    private int segments(UUID messageId, SmsContent content, String provider) {
+    private int segments(UUID messageId, SmsContent content, @Nullable String provider) {
         return settings.smscs().entrySet().stream()
                 .filter(smsc -> provider == null || provider(smsc.getKey()).equals(provider))
                 .findFirst()

@@ -33,14 +33,14 @@ record UserData(byte esmClass, byte dataCoding, byte[] octets, OptionalParameter
     static List<UserData> of(
             SegmentedText segments, int reference, DefaultAlphabet alphabet, Concatenation concatenation) {
         var total = segments.texts().size();
+        var tables = segments.alphabet();
+        byte coding = segments.wide() ? UCS2 : 0;
+        var elements = tables == null ? new byte[0] : tables.elements();
         var userData = new ArrayList<UserData>(total);
         for (var i = 0; i < total; i++) {
             var segment = segments.texts().get(i);
-            var octets = segments.wide()
-                    ? segment.getBytes(StandardCharsets.UTF_16BE)
-                    : alphabet.encode(segment, segments.alphabet());
-            byte coding = segments.wide() ? UCS2 : 0;
-            var elements = segments.wide() ? new byte[0] : segments.alphabet().elements();
+            var octets =
+                    tables == null ? segment.getBytes(StandardCharsets.UTF_16BE) : alphabet.encode(segment, tables);
             userData.add(
                     total == 1
                             ? single(coding, octets, elements)

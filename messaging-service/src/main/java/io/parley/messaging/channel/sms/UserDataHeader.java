@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of a user data header (3GPP TS 23.040 §9.2.3.24) by identifier; if one is repeated, the last is used.
@@ -44,7 +45,7 @@ record UserDataHeader(Map<Integer, byte[]> elements) {
         return new Gsm7(language(LOCKING_SHIFT), language(SINGLE_SHIFT));
     }
 
-    private NationalLanguage language(int type) {
+    private @Nullable NationalLanguage language(int type) {
         return element(type, 1)
                 .flatMap(value -> NationalLanguage.of(value[0] & 0xFF))
                 .orElse(null);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Type-specific members of a bot's message. Bots have no button and list messages: these become a keyboard. Videos with
@@ -16,8 +17,8 @@ sealed interface BotBody {
     /** Viber clients since 2019 support keyboards and tiles of this version. */
     int API_WITH_TILES = 7;
 
-    record Text(String type, String text, BotTiles keyboard) implements BotBody {
-        Text(String text, BotTiles keyboard) {
+    record Text(String type, String text, @Nullable BotTiles keyboard) implements BotBody {
+        Text(String text, @Nullable BotTiles keyboard) {
             this("text", text, keyboard);
         }
 
@@ -28,8 +29,12 @@ sealed interface BotBody {
     }
 
     /** @param text required by Viber; empty if there is none */
-    record Picture(String type, String text, String media, BotTiles keyboard) implements BotBody {
-        Picture(String text, String media, BotTiles keyboard) {
+    record Picture(
+            String type,
+            String text,
+            String media,
+            @Nullable BotTiles keyboard) implements BotBody {
+        Picture(@Nullable String text, String media, @Nullable BotTiles keyboard) {
             this("picture", text == null ? "" : text, media, keyboard);
         }
 
@@ -91,7 +96,7 @@ sealed interface BotBody {
         };
     }
 
-    private static BotTiles keyboard(ViberButton button) {
+    private static @Nullable BotTiles keyboard(@Nullable ViberButton button) {
         return button == null ? null : BotTiles.keyboard(List.of(BotTile.link(button.caption(), button.url())));
     }
 }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connector for Viber's own bot API. The API answers every call with HTTP 200 and a status in the body, and identifies
@@ -161,7 +162,7 @@ class BotConnector implements ViberConnector {
                 text(payload.path("desc")).orElse("Viber could not deliver the message."));
     }
 
-    private static ChannelEvent status(ProviderEvent event, MessageState state, ProviderError error) {
+    private static ChannelEvent status(ProviderEvent event, MessageState state, @Nullable ProviderError error) {
         var user = scalar(event.payload().path("user_id"));
         var hints =
                 user.map(id -> new SubmitHints(event.sender(), id, null, null)).orElse(null);

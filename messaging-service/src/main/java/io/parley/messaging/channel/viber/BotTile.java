@@ -3,6 +3,7 @@ package io.parley.messaging.channel.viber;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One tile with the width of the grid. Viber's term is button, even if it has no action.
@@ -17,9 +18,9 @@ record BotTile(
         int rows,
         String actionType,
         String actionBody,
-        String openURLMediaType,
-        String image,
-        String text) {
+        @Nullable String openURLMediaType,
+        @Nullable String image,
+        @Nullable String text) {
     static final int COLUMNS = 6;
 
     private static final String NONE = "none";
@@ -39,12 +40,12 @@ record BotTile(
      * @param label null for none
      * @param url null if a tap opens nothing
      */
-    static BotTile link(String label, String url) {
+    static BotTile link(@Nullable String label, @Nullable String url) {
         return new BotTile(COLUMNS, 1, action(url), target(url), null, null, html(label == null ? "" : label));
     }
 
     /** @param url opened on a tap; null if none is */
-    static BotTile picture(String image, String url, int rows) {
+    static BotTile picture(String image, @Nullable String url, int rows) {
         return new BotTile(COLUMNS, rows, action(url), target(url), null, image, null);
     }
 
@@ -52,11 +53,11 @@ record BotTile(
         return new BotTile(COLUMNS, rows, OPEN_URL, url, "video", thumbnail, null);
     }
 
-    private static String action(String url) {
+    private static String action(@Nullable String url) {
         return url == null ? NONE : OPEN_URL;
     }
 
-    private static String target(String url) {
+    private static String target(@Nullable String url) {
         return url == null ? NONE : url;
     }
 

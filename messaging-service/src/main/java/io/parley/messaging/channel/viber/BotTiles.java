@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStr
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tiles below the input field ({@code keyboard}) or inside the message ({@code rich_media}). In a message each card is
@@ -14,10 +15,10 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BotTiles(
         String type,
-        Boolean defaultHeight,
-        Integer buttonsGroupColumns,
-        Integer buttonsGroupRows,
-        String bgColor,
+        @Nullable Boolean defaultHeight,
+        @Nullable Integer buttonsGroupColumns,
+        @Nullable Integer buttonsGroupRows,
+        @Nullable String bgColor,
         List<BotTile> buttons) {
     private static final int ROWS = 7;
     private static final int TEXT_ROWS = 2;
@@ -32,7 +33,7 @@ record BotTiles(
     }
 
     /** @param button null if there is none */
-    static BotTiles video(ViberVideo video, String text, ViberButton button) {
+    static BotTiles video(ViberVideo video, String text, @Nullable ViberButton button) {
         var tiles = new ArrayList<BotTile>();
         var pictureRows = ROWS - TEXT_ROWS - (button == null ? 0 : 1);
         tiles.add(BotTile.video(video.thumbnailUrl(), video.url(), pictureRows));

@@ -8,6 +8,8 @@ import io.parley.messaging.channel.viber.ViberBodyComponent.ListBody;
 import io.parley.messaging.channel.viber.ViberBodyComponent.TextBody;
 import io.parley.messaging.channel.viber.ViberBodyComponent.VideoBody;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message as shown to a person, built from a content of one kind or from components. Both connectors build their
@@ -16,13 +18,19 @@ import java.util.List;
 sealed interface Composition {
 
     /** @param button null if there is none */
-    record Text(String text, ViberButton button) implements Composition {}
+    record Text(String text, @Nullable ViberButton button) implements Composition {}
 
     /** @param text null if there is none; then there is no button either */
-    record Picture(ViberImage image, String text, ViberButton button) implements Composition {}
+    record Picture(
+            ViberImage image,
+            @Nullable String text,
+            @Nullable ViberButton button) implements Composition {}
 
     /** @param text null if there is none; then there is no button either */
-    record Video(ViberVideo video, String text, ViberButton button) implements Composition {}
+    record Video(
+            ViberVideo video,
+            @Nullable String text,
+            @Nullable ViberButton button) implements Composition {}
 
     /** A file without other components. */
     record Document(ViberFile file) implements Composition {}
@@ -76,9 +84,9 @@ sealed interface Composition {
         return with(main, text, button);
     }
 
-    private static Composition with(Composition main, String text, ViberButton button) {
+    private static Composition with(@Nullable Composition main, @Nullable String text, @Nullable ViberButton button) {
         return switch (main) {
-            case null -> new Text(text, button);
+            case null -> new Text(Objects.requireNonNull(text, "a button has a text"), button);
             case Picture(var image, var noText, var noButton) -> new Picture(image, text, button);
             case Video(var video, var noText, var noButton) -> new Video(video, text, button);
             default -> main;

@@ -3,27 +3,38 @@ package io.parley.messaging.channel.viber;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Content in the partner's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 sealed interface PartnerContent {
 
-    record Text(String type, String text, Button button) implements PartnerContent {
-        Text(String text, Button button) {
+    record Text(String type, String text, @Nullable Button button) implements PartnerContent {
+        Text(String text, @Nullable Button button) {
             this("TEXT", text, button);
         }
     }
 
-    record Image(String type, String mediaUrl, String text, Button button) implements PartnerContent {
-        Image(ViberImage image, String text, Button button) {
+    record Image(
+            String type,
+            String mediaUrl,
+            @Nullable String text,
+            @Nullable Button button) implements PartnerContent {
+        Image(ViberImage image, @Nullable String text, @Nullable Button button) {
             this("IMAGE", image.url(), text, button);
         }
     }
 
     /** @param mediaDuration in ISO 8601, {@code PT1M5S}: the partner rejects a number of seconds */
-    record Video(String type, String mediaUrl, String thumbnailUrl, String mediaDuration, String text, Button button)
+    record Video(
+            String type,
+            String mediaUrl,
+            String thumbnailUrl,
+            String mediaDuration,
+            @Nullable String text,
+            @Nullable Button button)
             implements PartnerContent {
-        Video(ViberVideo video, String text, Button button) {
+        Video(ViberVideo video, @Nullable String text, @Nullable Button button) {
             this(
                     "VIDEO",
                     video.url(),
@@ -67,9 +78,9 @@ sealed interface PartnerContent {
 
     /** @param action URL to open */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Button(String title, String action) {
+    record Button(@Nullable String title, @Nullable String action) {
 
-        static Button of(ViberButton button) {
+        static @Nullable Button of(@Nullable ViberButton button) {
             return button == null ? null : new Button(button.caption(), button.url());
         }
     }

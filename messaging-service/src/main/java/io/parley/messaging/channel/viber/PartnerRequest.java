@@ -5,6 +5,7 @@ import io.parley.messaging.channel.OutboundMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /viber/2/messages}: always one message to one person, with our message id. */
 record PartnerRequest(List<Message> messages) {
@@ -26,9 +27,12 @@ record PartnerRequest(List<Message> messages) {
      * @param validityPeriod null for the partner's default
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Options(String label, Boolean applySessionRate, Validity validityPeriod) {
+    record Options(
+            String label,
+            @Nullable Boolean applySessionRate,
+            @Nullable Validity validityPeriod) {
 
-        static Options of(RateType rate, Optional<Duration> validity) {
+        static Options of(@Nullable RateType rate, Optional<Duration> validity) {
             var period = validity.map(Validity::of).orElse(null);
             return switch (rate) {
                 case PROMOTION -> new Options("PROMOTIONAL", null, period);

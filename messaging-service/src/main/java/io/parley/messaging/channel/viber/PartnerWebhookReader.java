@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses one result of a partner's webhook: a delivery report, a seen report or an inbound message. An inbound message
@@ -87,12 +88,12 @@ final class PartnerWebhookReader {
         return status(state, time("doneAt"), state == MessageState.CHANNEL_FAILED ? failure(result) : null);
     }
 
-    private Optional<ChannelEvent> status(MessageState state, Instant at, ProviderError error) {
+    private Optional<ChannelEvent> status(MessageState state, Instant at, @Nullable ProviderError error) {
         return scalar(result.path("messageId"))
                 .map(id -> new Status(PartnerConnector.PROVIDER, id, ours(id), state, at, error, null));
     }
 
-    private static UUID ours(String id) {
+    private static @Nullable UUID ours(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {

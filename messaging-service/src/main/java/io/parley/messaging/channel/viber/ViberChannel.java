@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The Viber channel. Delegates to the connector that the sender is configured for. */
@@ -50,17 +51,18 @@ class ViberChannel implements Channel<ViberContent> {
     }
 
     @Override
-    public String validateRecipient(String recipient) {
+    public Optional<String> validateRecipient(String recipient) {
         return ViberRecipients.validate(recipient);
     }
 
     @Override
-    public String validateContent(ViberContent content, MessageOptions options) {
+    public Optional<String> validateContent(ViberContent content, MessageOptions options) {
         return options instanceof ViberOptions chosen
                         && chosen.chosen() == RateType.TRANSACTION
                         && !Composition.of(content).isAllowedInTransactions()
-                ? "must be text, list or carousel for rate type transaction; send others as promotion or session"
-                : null;
+                ? Optional.of(
+                        "must be text, list or carousel for rate type transaction; send others as promotion or session")
+                : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.parley.runtime.validation.PublicUrl;
 import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document by URL.
@@ -13,7 +14,7 @@ import jakarta.validation.constraints.NotNull;
 record ViberFile(
         @NotNull @PublicUrl(fetched = true) String url,
         @NotNull @Text String filename,
-        @JsonAlias("filetype") DocumentType type)
+        @JsonAlias("filetype") @Nullable DocumentType type)
         implements TypedFile {
 
     @Override

@@ -43,7 +43,7 @@ class ViberMedia implements MediaFetcher {
         return http.open(url, settings.readTimeout())
                 .map(ViberMedia::file)
                 .onFailure(EgressRefused.class)
-                .recoverWithItem(refused -> new Unavailable(refused.getMessage()))
+                .recoverWithItem(refused -> new Unavailable(String.valueOf(refused.getMessage())))
                 .onFailure()
                 .recoverWithItem(failure -> new Later(Failures.describe(failure)));
     }

@@ -2,6 +2,7 @@ package io.parley.messaging.channel.viber;
 
 import io.parley.messaging.channel.MessageOptions;
 import io.parley.runtime.validation.SelfChecked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of a Viber request; one of both members is required.
@@ -9,9 +10,11 @@ import io.parley.runtime.validation.SelfChecked;
  * @param rateType null if only the older member is given
  * @param messagePurpose older name of {@code rateType}
  */
-public record ViberOptions(RateType rateType, RateType messagePurpose) implements MessageOptions, SelfChecked {
+public record ViberOptions(
+        @Nullable RateType rateType, @Nullable RateType messagePurpose) implements MessageOptions, SelfChecked {
 
     /** The rate type; null if none is given. */
+    @Nullable
     RateType chosen() {
         return rateType == null ? messagePurpose : rateType;
     }

@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.viber;
 
 import io.parley.runtime.validation.E164Validator;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Validates recipients: a number (Business Messages), or a bot's id of a user, which looks like base64. */
@@ -10,9 +11,10 @@ final class ViberRecipients {
 
     private ViberRecipients() {}
 
-    static String validate(String recipient) {
+    /** Returns the remedy; empty if it is valid. */
+    static Optional<String> validate(String recipient) {
         return E164Validator.isNumber(recipient) || USER_ID.matcher(recipient).matches()
-                ? null
-                : E164Validator.REMEDY + "; or a Viber user id";
+                ? Optional.empty()
+                : Optional.of(E164Validator.REMEDY + "; or a Viber user id");
     }
 }

@@ -4,6 +4,7 @@ import io.parley.runtime.validation.PublicUrl;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A video by URL.
@@ -15,7 +16,7 @@ import jakarta.validation.constraints.NotNull;
 record ViberVideo(
         @NotNull @PublicUrl(fetched = true) String url,
         @NotNull @PublicUrl(fetched = true) String thumbnailUrl,
-        VideoType type,
+        @Nullable VideoType type,
         @NotNull @Min(0) @Max(200) Integer filesize,
         @NotNull @Min(0) Integer duration)
         implements TypedFile {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Marks a received message as read. Calls Meta immediately and stores nothing, so repeated requests are sent again. */
 @Path("/conversations/v3/channels/whatsapp/messages/{message-id}")
@@ -59,7 +60,7 @@ public class ReadMarksResource {
     }
 
     /** The contract's WhatsAppMessageStatusUpdate. */
-    record StatusUpdate(@NotNull Status status, Boolean isTyping) {
+    record StatusUpdate(@NotNull Status status, @Nullable Boolean isTyping) {
 
         enum Status {
             @JsonProperty("read")
@@ -69,7 +70,7 @@ public class ReadMarksResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> mark(@PathParam("message-id") String id, StatusUpdate update) {
+    public Uni<Response> mark(@PathParam("message-id") String id, @Nullable StatusUpdate update) {
         if (update == null) { // an empty body is not passed to a message body reader
             throw Problems.violation("status", "must be given");
         }

@@ -38,6 +38,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** WhatsApp through Meta's Cloud API. */
@@ -83,7 +84,7 @@ class WhatsAppChannel implements Channel<WhatsAppContent> {
     }
 
     @Override
-    public String validateRecipient(String recipient) {
+    public Optional<String> validateRecipient(String recipient) {
         return WhatsAppRecipients.validate(recipient);
     }
 

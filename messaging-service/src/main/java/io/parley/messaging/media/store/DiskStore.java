@@ -38,9 +38,9 @@ final class DiskStore implements MediaStore {
     public Uni<Void> put(UUID id, Path file) {
         return blocking(() -> {
             var path = path(id);
-            PrivateFiles.createFolder(path.getParent());
+            PrivateFiles.createFolderOf(path);
             Files.move(file, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(path.getParent());
+            syncFolderOf(path);
             return null;
         });
     }
@@ -83,7 +83,11 @@ final class DiskStore implements MediaStore {
     }
 
     /** A rename is durable once the folder is flushed. */
-    private static void syncFolder(Path folder) throws IOException {
+    private static void syncFolderOf(Path file) throws IOException {
+        var folder = file.getParent();
+        if (folder == null) {
+            return;
+        }
         try (var channel = FileChannel.open(folder)) {
             channel.force(true);
         }

@@ -21,9 +21,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Creates the folder and its missing parents. */
-    public static void createFolder(Path folder) throws IOException {
-        Files.createDirectories(folder, attributes(FOLDER));
+    /** Creates the folder of a file and its missing parents. */
+    public static void createFolderOf(Path file) throws IOException {
+        var folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder, attributes(FOLDER));
+        }
     }
 
     /** Creates a file and opens it for writing. */

@@ -26,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -52,8 +53,10 @@ class PigeonChannel implements Channel<PigeonContent> {
     }
 
     @Override
-    public String validateRecipient(String recipient) {
-        return E164Validator.isNumber(recipient) ? null : "must be the number of a loft, 4 to 15 digits";
+    public Optional<String> validateRecipient(String recipient) {
+        return E164Validator.isNumber(recipient)
+                ? Optional.empty()
+                : Optional.of("must be the number of a loft, 4 to 15 digits");
     }
 
     @Override

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,8 +49,8 @@ public class ScriptedChannel implements Channel<ScriptedContent> {
     }
 
     @Override
-    public String validateRecipient(String recipient) {
-        return E164Validator.isNumber(recipient) ? null : "must be an international number";
+    public Optional<String> validateRecipient(String recipient) {
+        return E164Validator.isNumber(recipient) ? Optional.empty() : Optional.of("must be an international number");
     }
 
     @Override

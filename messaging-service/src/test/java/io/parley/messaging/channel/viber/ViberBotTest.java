@@ -2,7 +2,6 @@ package io.parley.messaging.channel.viber;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,13 +203,13 @@ class ViberBotTest extends ViberContract {
     @ParameterizedTest
     @ValueSource(strings = {"01234567890A=", "nsId6t9MWy3mq09RAeXiug==", "4915123456789", "+4915123456789"})
     void numbersAndUserIdsAreValidRecipients(String recipient) {
-        assertNull(channel.validateRecipient(recipient));
+        assertEquals(Optional.empty(), channel.validateRecipient(recipient));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"letters", "4915123456789012345", "a b c d e f g h=", "=", "longwordwithoutanydigits"})
     void otherRecipientsAreRejected(String recipient) {
-        assertNotNull(channel.validateRecipient(recipient));
+        assertTrue(channel.validateRecipient(recipient).isPresent());
     }
 
     private void answer(int status, String message) {

@@ -2,7 +2,6 @@ package io.parley.messaging.channel.whatsapp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.Channel;
@@ -34,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +196,7 @@ class WhatsAppChannelTest extends ChannelContract<WhatsAppContent> {
 
         assertEquals("DE.1a2B3c", lastReceived().path("recipient").asText());
         assertEquals(false, lastReceived().has("to"));
-        assertNull(channel.validateRecipient("DE.ENT.1a2B3c"));
+        assertEquals(Optional.empty(), channel.validateRecipient("DE.ENT.1a2B3c"));
     }
 
     @Test

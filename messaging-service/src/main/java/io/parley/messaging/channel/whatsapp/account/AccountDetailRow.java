@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What Meta knows about a WhatsApp account, in Meta's words. */
 @Entity(name = "WhatsAppAccountDetail")
@@ -15,27 +16,35 @@ class AccountDetailRow {
     @Id
     UUID id;
 
+    @Nullable
     String name;
 
     @Column(name = "business_id")
+    @Nullable
     String businessId;
 
     @Column(name = "business_name")
+    @Nullable
     String businessName;
 
     @Column(name = "template_namespace")
+    @Nullable
     String templateNamespace;
 
     @Column(name = "on_behalf_status")
+    @Nullable
     String onBehalfStatus;
 
     @Column(name = "review_status")
+    @Nullable
     String reviewStatus;
 
     @Column(name = "read_at")
+    @Nullable
     Instant readAt;
 
     @Column(name = "changed_at")
+    @Nullable
     Instant changedAt;
 
     static AccountDetailRow of(UUID id) {

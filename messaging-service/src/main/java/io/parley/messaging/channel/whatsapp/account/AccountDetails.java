@@ -5,15 +5,16 @@ import static io.parley.runtime.json.ProviderJson.scalar;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.parley.messaging.channel.ChannelEvent.Change;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A WhatsApp account as the Graph API describes it, in Meta's words; absent members are null. */
 record AccountDetails(
-        String name,
-        String businessId,
-        String businessName,
-        String templateNamespace,
-        String onBehalfStatus,
-        String reviewStatus) {
+        @Nullable String name,
+        @Nullable String businessId,
+        @Nullable String businessName,
+        @Nullable String templateNamespace,
+        @Nullable String onBehalfStatus,
+        @Nullable String reviewStatus) {
 
     static AccountDetails of(JsonNode account) {
         var owner = account.path("owner_business_info");

@@ -8,6 +8,7 @@ import io.parley.runtime.graph.ReadOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Stores what Meta's webhooks report about accounts and numbers. */
@@ -55,8 +56,8 @@ public class ApplyAccountChange {
                     .map(sender -> numberChanged(sender.providerId(), changed))
                     .orElseGet(() -> Uni.createFrom().voidItem());
         }
-        return directory
-                .whatsAppAccountByWabaId(changed.account())
+        return Optional.ofNullable(changed.account())
+                .flatMap(directory::whatsAppAccountByWabaId)
                 .map(account -> accountChanged(account.id(), changed))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }

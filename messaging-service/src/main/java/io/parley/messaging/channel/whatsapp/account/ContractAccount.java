@@ -4,6 +4,7 @@ import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's WhatsAppAccount. What Meta has not reported is null, and so left out.
@@ -16,17 +17,18 @@ import java.util.UUID;
 record ContractAccount(
         UUID whatsAppAccountId,
         String whatsAppAccountName,
-        String businessName,
-        String templateNamespace,
-        BigInteger facebookBusinessManagerId,
+        @Nullable String businessName,
+        @Nullable String templateNamespace,
+        @Nullable BigInteger facebookBusinessManagerId,
         String whatsAppBusinessAccountId,
-        Status accountStatus,
-        ManagedBy managedBy) {
+        @Nullable Status accountStatus,
+        @Nullable ManagedBy managedBy) {
 
     record Status(String messageOnBehalf) {}
 
     /** @param detail null if nothing has been read from Meta yet */
-    static ContractAccount of(WhatsAppAccount account, AccountDetailRow detail, ManagedBy customer) {
+    static ContractAccount of(
+            WhatsAppAccount account, @Nullable AccountDetailRow detail, @Nullable ManagedBy customer) {
         var known = detail == null ? AccountDetailRow.of(account.id()) : detail;
         return new ContractAccount(
                 account.id(),
@@ -39,14 +41,14 @@ record ContractAccount(
                 customer);
     }
 
-    private static BigInteger number(String businessId) {
+    private static @Nullable BigInteger number(@Nullable String businessId) {
         return Optional.ofNullable(businessId)
                 .filter(id -> id.matches("[0-9]{1,32}"))
                 .map(BigInteger::new)
                 .orElse(null);
     }
 
-    private static Status status(String onBehalf) {
+    private static @Nullable Status status(@Nullable String onBehalf) {
         return Optional.ofNullable(MetaValues.messageOnBehalf(onBehalf))
                 .map(Status::new)
                 .orElse(null);

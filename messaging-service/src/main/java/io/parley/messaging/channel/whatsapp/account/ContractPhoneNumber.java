@@ -2,6 +2,7 @@ package io.parley.messaging.channel.whatsapp.account;
 
 import io.parley.model.directory.DirectoryEntry.Sender;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's WhatsAppPhoneNumber. What Meta has not reported is null, and so left out.
@@ -11,23 +12,23 @@ import java.util.UUID;
  */
 record ContractPhoneNumber(
         String phoneNumber,
-        String displayPhoneNumber,
-        String verifiedName,
-        String qualityRating,
-        String status,
-        UUID whatsAppAccountId,
-        ManagedBy managedBy,
-        ManagedBy messagingVia,
-        String messagingTier,
-        String businessMessagingLimit,
-        QualityScore qualityScore,
-        String nameStatus,
-        Boolean isOfficialBusinessAccount) {
+        @Nullable String displayPhoneNumber,
+        @Nullable String verifiedName,
+        @Nullable String qualityRating,
+        @Nullable String status,
+        @Nullable UUID whatsAppAccountId,
+        @Nullable ManagedBy managedBy,
+        @Nullable ManagedBy messagingVia,
+        @Nullable String messagingTier,
+        @Nullable String businessMessagingLimit,
+        @Nullable QualityScore qualityScore,
+        @Nullable String nameStatus,
+        @Nullable Boolean isOfficialBusinessAccount) {
 
     record QualityScore(String score) {}
 
     /** @param detail null if nothing is known from Meta yet */
-    static ContractPhoneNumber of(Sender sender, NumberDetailRow detail, ManagedBy customer) {
+    static ContractPhoneNumber of(Sender sender, @Nullable NumberDetailRow detail, @Nullable ManagedBy customer) {
         var known = detail == null ? NumberDetailRow.of(sender.providerId()) : detail;
         return new ContractPhoneNumber(
                 sender.identity(),
@@ -45,7 +46,7 @@ record ContractPhoneNumber(
                 known.official);
     }
 
-    private static QualityScore score(String meta) {
+    private static QualityScore score(@Nullable String meta) {
         var rating = MetaValues.qualityRating(meta);
         return new QualityScore(rating == null ? "unknown" : rating);
     }

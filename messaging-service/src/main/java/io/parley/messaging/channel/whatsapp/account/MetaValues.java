@@ -3,6 +3,7 @@ package io.parley.messaging.channel.whatsapp.account;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meta's words in the contract's. The contract has fewer than Meta, which adds some at any time; a word without a
@@ -36,7 +37,7 @@ final class MetaValues {
     private MetaValues() {}
 
     /** A status that the contract does not have is PENDING: the number exists and is not usable as it is. */
-    static String numberStatus(String meta) {
+    static @Nullable String numberStatus(@Nullable String meta) {
         if (meta == null || NUMBER_STATUSES.contains(meta)) {
             return meta;
         }
@@ -44,22 +45,22 @@ final class MetaValues {
     }
 
     /** Null if the quality is not known. */
-    static String qualityRating(String meta) {
+    static @Nullable String qualityRating(@Nullable String meta) {
         return meta != null && RATINGS.contains(meta) ? meta : null;
     }
 
-    static String messagingTier(String meta) {
+    static @Nullable String messagingTier(@Nullable String meta) {
         var tier = "TIER_UNLIMITED".equals(meta) ? "UNLIMITED" : meta;
         return NUMBER_TIERS.contains(tier == null ? "" : tier) ? tier : null;
     }
 
-    static String businessMessagingLimit(String meta) {
+    static @Nullable String businessMessagingLimit(@Nullable String meta) {
         var limit = "UNLIMITED".equals(meta) ? "TIER_UNLIMITED" : meta;
         return BUSINESS_LIMITS.contains(limit == null ? "" : limit) ? limit : null;
     }
 
     /** Null if Meta has no such relation, or a word of its own for it. */
-    static String messageOnBehalf(String meta) {
+    static @Nullable String messageOnBehalf(@Nullable String meta) {
         return meta == null ? null : ON_BEHALF.get(meta);
     }
 }

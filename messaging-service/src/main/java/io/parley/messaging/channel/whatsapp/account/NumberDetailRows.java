@@ -30,7 +30,7 @@ class NumberDetailRows implements Upserts<NumberDetailRow, String> {
      *
      * @param change of a row, which is locked if it exists
      */
-    Uni<Void> saveAll(List<NumberDetails> numbers, Change change) {
+    Uni<Void> saveAll(List<NumberOfSender> numbers, Change change) {
         return Sessions.transaction(() -> saveWithin(numbers, change))
                 .onFailure(ConstraintViolationException.class)
                 .retry()
@@ -43,21 +43,21 @@ class NumberDetailRows implements Upserts<NumberDetailRow, String> {
     }
 
     /** Rows are locked in the order of their ids, so that two transactions do not wait for each other. */
-    private Uni<Void> saveWithin(List<NumberDetails> numbers, Change change) {
-        var ids = numbers.stream().map(NumberDetails::phoneNumberId).toList();
+    private Uni<Void> saveWithin(List<NumberOfSender> numbers, Change change) {
+        var ids = numbers.stream().map(NumberOfSender::phoneNumberId).toList();
         return find("phoneNumberId in ?1 order by phoneNumberId", ids)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list()
                 .map(NumberDetailRows::byId)
                 .map(stored -> numbers.stream()
-                        .map(details -> changed(stored, details, change))
+                        .map(number -> changed(stored, number, change))
                         .toList())
                 .chain(rows -> persist(rows));
     }
 
-    private static NumberDetailRow changed(Map<String, NumberDetailRow> stored, NumberDetails details, Change change) {
-        var row = stored.getOrDefault(details.phoneNumberId(), NumberDetailRow.of(details.phoneNumberId()));
-        change.apply(row, details);
+    private static NumberDetailRow changed(Map<String, NumberDetailRow> stored, NumberOfSender number, Change change) {
+        var row = stored.getOrDefault(number.phoneNumberId(), NumberDetailRow.of(number.phoneNumberId()));
+        change.apply(row, number.details());
         return row;
     }
 

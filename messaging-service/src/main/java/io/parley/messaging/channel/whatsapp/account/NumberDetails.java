@@ -8,18 +8,19 @@ import io.parley.messaging.channel.ChannelEvent.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A phone number as the Graph API describes it, in Meta's words; absent members are null. */
 record NumberDetails(
-        String phoneNumberId,
-        String displayPhoneNumber,
-        String verifiedName,
-        String qualityRating,
-        String status,
-        String nameStatus,
-        String messagingTier,
-        String businessLimit,
-        Boolean official) {
+        @Nullable String phoneNumberId,
+        @Nullable String displayPhoneNumber,
+        @Nullable String verifiedName,
+        @Nullable String qualityRating,
+        @Nullable String status,
+        @Nullable String nameStatus,
+        @Nullable String messagingTier,
+        @Nullable String businessLimit,
+        @Nullable Boolean official) {
 
     static NumberDetails of(JsonNode number) {
         return new NumberDetails(
@@ -48,19 +49,6 @@ record NumberDetails(
         return changes;
     }
 
-    NumberDetails withPhoneNumberId(String id) {
-        return new NumberDetails(
-                id,
-                displayPhoneNumber,
-                verifiedName,
-                qualityRating,
-                status,
-                nameStatus,
-                messagingTier,
-                businessLimit,
-                official);
-    }
-
     void writeTo(NumberDetailRow row) {
         row.displayPhoneNumber = displayPhoneNumber;
         row.verifiedName = verifiedName;
@@ -73,7 +61,11 @@ record NumberDetails(
     }
 
     private static void add(
-            String property, UnaryOperator<String> words, String before, String now, List<Change> changes) {
+            String property,
+            UnaryOperator<@Nullable String> words,
+            @Nullable String before,
+            @Nullable String now,
+            List<Change> changes) {
         var oldValue = words.apply(before);
         var newValue = words.apply(now);
         if (oldValue != null && newValue != null && !oldValue.equals(newValue)) {

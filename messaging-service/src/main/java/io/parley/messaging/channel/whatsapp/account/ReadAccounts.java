@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows WhatsApp accounts and numbers. The directory states which of them a customer has; what Meta knows about them is
@@ -130,7 +131,7 @@ class ReadAccounts {
                 .filter(Sender::active);
     }
 
-    private ManagedBy managedBy(Caller caller) {
+    private @Nullable ManagedBy managedBy(Caller caller) {
         return directory
                 .account(caller.accountId())
                 .map(Account::name)

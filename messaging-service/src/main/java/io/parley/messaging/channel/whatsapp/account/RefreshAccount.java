@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an account and its numbers from Meta and stores them. Each page of numbers is stored when it was read, so that a
@@ -56,7 +57,7 @@ class RefreshAccount {
                 .chain(details -> store.account(account, details, startedAt));
     }
 
-    private Uni<Void> refreshNumbers(WhatsAppAccount account, String after, int page) {
+    private Uni<Void> refreshNumbers(WhatsAppAccount account, @Nullable String after, int page) {
         var startedAt = time.instant();
         return graph.phoneNumbers(account, after)
                 .call(list -> store.numbers(account, known(account, list), startedAt))
@@ -78,7 +79,7 @@ class RefreshAccount {
     }
 
     /** Cursor of the next page; empty after the last one, and if Meta returns the same cursor again. */
-    private static Optional<String> next(JsonNode list, String after) {
+    private static Optional<String> next(JsonNode list, @Nullable String after) {
         var paging = list.path("paging");
         return paging.hasNonNull("next")
                 ? scalar(paging.path("cursors").path("after")).filter(cursor -> !cursor.equals(after))

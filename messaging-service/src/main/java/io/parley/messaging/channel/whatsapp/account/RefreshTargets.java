@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The active accounts and numbers of the directory that can be read: those with an access token. */
 @ApplicationScoped
@@ -50,7 +51,7 @@ class RefreshTargets {
     }
 
     /** The account's active number with this id at Meta; empty for one that the directory does not have. */
-    Optional<Sender> number(WhatsAppAccount account, String phoneNumberId) {
+    Optional<Sender> number(WhatsAppAccount account, @Nullable String phoneNumberId) {
         return Optional.ofNullable(phoneNumberId)
                 .flatMap(id -> directory.senderByProviderId(WhatsAppNames.CHANNEL, id))
                 .filter(Sender::active)

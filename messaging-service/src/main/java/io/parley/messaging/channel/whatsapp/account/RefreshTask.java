@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -117,7 +118,8 @@ class RefreshTask {
         return Multi.createFrom()
                 .iterable(claims)
                 .onItem()
-                .transformToUni(claim -> refresh(claim, known.get(claim.id())))
+                .transformToUni(
+                        claim -> refresh(claim, Objects.requireNonNull(known.get(claim.id()), "a claimed target")))
                 .collectFailures()
                 .merge(settings.accounts().maxRefreshes())
                 .onItem()

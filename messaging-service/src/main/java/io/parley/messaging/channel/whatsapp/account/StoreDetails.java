@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores what was read from Meta, after customers were notified of what has changed since. The id of a change is made of
@@ -46,24 +47,17 @@ class StoreDetails {
      * @param account the account of the numbers; null if it is not known
      * @param startedAt start of the call that read the numbers
      */
-    Uni<Void> numbers(WhatsAppAccount account, List<NumberOfSender> read, Instant startedAt) {
+    Uni<Void> numbers(@Nullable WhatsAppAccount account, List<NumberOfSender> read, Instant startedAt) {
         if (read.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var details = read.stream().map(StoreDetails::identified).toList();
-        return numbers.findAll(
-                        details.stream().map(NumberDetails::phoneNumberId).toList())
+        return numbers.findAll(read.stream().map(NumberOfSender::phoneNumberId).toList())
                 .call(stored -> notifyOf(account, read, stored, startedAt))
-                .chain(() -> numbers.saveAll(details, (row, number) -> store(row, number, startedAt)));
-    }
-
-    /** A single number that Meta describes without its id is the one that was asked for. */
-    private static NumberDetails identified(NumberOfSender number) {
-        return number.details().withPhoneNumberId(number.sender().providerId());
+                .chain(() -> numbers.saveAll(read, (row, number) -> store(row, number, startedAt)));
     }
 
     private Uni<Void> notifyOf(
-            WhatsAppAccount account, AccountDetailRow stored, AccountDetails details, Instant startedAt) {
+            WhatsAppAccount account, @Nullable AccountDetailRow stored, AccountDetails details, Instant startedAt) {
         if (stored == null || !ReadOrder.isReadCurrent(startedAt, stored.changedAt)) {
             return Uni.createFrom().voidItem();
         }
@@ -72,21 +66,24 @@ class StoreDetails {
     }
 
     private Uni<Void> notifyOf(
-            WhatsAppAccount account,
+            @Nullable WhatsAppAccount account,
             List<NumberOfSender> read,
             Map<String, NumberDetailRow> stored,
             Instant startedAt) {
         return Multi.createFrom()
                 .iterable(read)
                 .onItem()
-                .transformToUniAndConcatenate(number ->
-                        notifyOf(account, number, stored.get(number.sender().providerId()), startedAt))
+                .transformToUniAndConcatenate(
+                        number -> notifyOf(account, number, stored.get(number.phoneNumberId()), startedAt))
                 .onItem()
                 .ignoreAsUni();
     }
 
     private Uni<Void> notifyOf(
-            WhatsAppAccount account, NumberOfSender number, NumberDetailRow stored, Instant startedAt) {
+            @Nullable WhatsAppAccount account,
+            NumberOfSender number,
+            @Nullable NumberDetailRow stored,
+            Instant startedAt) {
         if (stored == null || !ReadOrder.isReadCurrent(startedAt, stored.changedAt)) {
             return Uni.createFrom().voidItem();
         }
@@ -99,7 +96,8 @@ class StoreDetails {
                 number.sender().id() + ":" + latest);
     }
 
-    private Uni<Void> notifyOf(String wabaId, String identity, List<Change> changes, Instant at, String observation) {
+    private Uni<Void> notifyOf(
+            @Nullable String wabaId, @Nullable String identity, List<Change> changes, Instant at, String observation) {
         var channel = channels.named(WhatsAppNames.CHANNEL.value());
         return changes.isEmpty() || channel.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.parley.runtime.validation.PublicUrl;
 import io.parley.runtime.validation.Text;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A file with a caption. */
 record CaptionedFile(
-        @PublicUrl String url,
-        @JsonAlias("id") UUID mediaId,
-        @Text(max = 4096) String caption) implements FileSource {}
+        @PublicUrl @Nullable String url,
+        @JsonAlias("id") @Nullable UUID mediaId,
+        @Text(max = 4096) @Nullable String caption)
+        implements FileSource {}

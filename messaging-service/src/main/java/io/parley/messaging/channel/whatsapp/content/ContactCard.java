@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A contact card: the contract's Contact. Meta's format has the same members in snake case, except {@code ims}.
@@ -16,17 +17,17 @@ import java.util.stream.Stream;
  * @param ims identities on other services: Meta has no member for them, so they are sent as URIs in {@code urls}
  */
 public record ContactCard(
-        LocalDate birthday,
-        List<Address> addresses,
-        List<Email> emails,
+        @Nullable LocalDate birthday,
+        @Nullable List<Address> addresses,
+        @Nullable List<Email> emails,
 
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
         List<Ims> ims,
 
-        @Valid Name name,
-        Organisation org,
-        List<Phone> phones,
-        List<Url> urls) {
+        @Valid @Nullable Name name,
+        @Nullable Organisation org,
+        @Nullable List<Phone> phones,
+        @Nullable List<Url> urls) {
 
     /** Returns a copy without members that Meta does not have. */
     public ContactCard forMeta() {
@@ -37,11 +38,17 @@ public record ContactCard(
     }
 
     record Address(
-            String city, String country, String countryCode, String state, String street, String type, String zip) {}
+            @Nullable String city,
+            @Nullable String country,
+            @Nullable String countryCode,
+            @Nullable String state,
+            @Nullable String street,
+            @Nullable String type,
+            @Nullable String zip) {}
 
-    record Email(String email, String type) {}
+    record Email(@Nullable String email, @Nullable String type) {}
 
-    record Ims(String service, String userId) {
+    record Ims(@Nullable String service, @Nullable String userId) {
 
         /** A URI such as {@code aim:mina}, the format of address books for such identities. */
         private Stream<Url> url() {
@@ -56,11 +63,11 @@ public record ContactCard(
 
     /** Meta shows {@code formattedName} and requires one of the other members. */
     record Name(
-            String prefix,
-            String firstName,
-            String middleName,
-            String lastName,
-            String suffix,
+            @Nullable String prefix,
+            @Nullable String firstName,
+            @Nullable String middleName,
+            @Nullable String lastName,
+            @Nullable String suffix,
             @NotNull String formattedName)
             implements SelfChecked {
 
@@ -77,9 +84,15 @@ public record ContactCard(
         }
     }
 
-    record Organisation(String company, String department, String title) {}
+    record Organisation(
+            @Nullable String company,
+            @Nullable String department,
+            @Nullable String title) {}
 
-    record Phone(String phone, String type, String waId) {}
+    record Phone(
+            @Nullable String phone,
+            @Nullable String type,
+            @Nullable String waId) {}
 
-    record Url(String url, String type) {}
+    record Url(@Nullable String url, @Nullable String type) {}
 }

@@ -9,6 +9,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A single emoji (one grapheme cluster) or an empty text. Null is valid. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
                 Pattern.compile("[\\p{IsEmoji_Presentation}\\p{IsExtended_Pictographic}\\x{20E3}]");
 
         @Override
-        public boolean isValid(String emoji, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable String emoji, ConstraintValidatorContext context) {
             return emoji == null || emoji.isEmpty() || (GRAPHEME.matcher(emoji).matches() && isIn(emoji));
         }
 

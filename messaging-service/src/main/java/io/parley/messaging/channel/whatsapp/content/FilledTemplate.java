@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approved template and the values of its placeholders.
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 public record FilledTemplate(
         @NotNull @Text(max = 512) String templateId,
         @NotNull @Text(max = 32) @JsonAlias("language") String templateLanguage,
-        @Valid Components components) {
+        @Valid @Nullable Components components) {
 
     Map<UUID, MediaKind> media() {
         return components == null
@@ -42,11 +43,11 @@ public record FilledTemplate(
      * @param body one for each placeholder, in order
      */
     public record Components(
-            @Size(max = 1) List<@Valid WhatsAppMessageHeader> header,
-            List<@Valid Value> body,
-            @JsonAlias("buttons") @Size(max = 10) List<@Valid TemplateButton> button,
-            @Size(min = 1, max = 10) List<@Valid Card> carousel,
-            @Valid Offer limitedTimeOffer) {
+            @Size(max = 1) @Nullable List<@Valid WhatsAppMessageHeader> header,
+            @Nullable List<@Valid Value> body,
+            @JsonAlias("buttons") @Size(max = 10) @Nullable List<@Valid TemplateButton> button,
+            @Size(min = 1, max = 10) @Nullable List<@Valid Card> carousel,
+            @Valid @Nullable Offer limitedTimeOffer) {
 
         private Stream<WhatsAppMessageHeader> headers() {
             return Stream.concat(
@@ -67,9 +68,9 @@ public record FilledTemplate(
             String type,
 
             @NotNull String text,
-            Example example) {}
+            @Nullable Example example) {}
 
-    record Example(List<String> texts) {}
+    record Example(@Nullable List<String> texts) {}
 
     /** @param cardIndex position of the card, counted from 0 */
     public record Card(
@@ -77,9 +78,9 @@ public record FilledTemplate(
             @NotNull @Valid CardComponents components) {}
 
     public record CardComponents(
-            @Size(max = 1) List<@Valid CardHeader> header,
-            List<@Valid Value> body,
-            @Size(max = 2) List<TemplateButton.@Valid OfCard> button) {}
+            @Size(max = 1) @Nullable List<@Valid CardHeader> header,
+            @Nullable List<@Valid Value> body,
+            @Size(max = 2) @Nullable List<TemplateButton.@Valid OfCard> button) {}
 
     /** @param expirationTimeMs end of the offer in milliseconds since 1970 */
     public record Offer(@NotNull Long expirationTimeMs) {}

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.parley.runtime.validation.PublicUrl;
 import io.parley.runtime.validation.Text;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A document in the header of a template or an interactive message. */
 record HeaderFile(
-        @PublicUrl String url,
-        @JsonAlias("id") UUID mediaId,
-        @Text String filename) implements FileSource {}
+        @PublicUrl @Nullable String url,
+        @JsonAlias("id") @Nullable UUID mediaId,
+        @Text @Nullable String filename) implements FileSource {}

@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An interactive message: the contract's WhatsAppInteractive, one record per {@code subType}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "subType")
@@ -40,12 +41,12 @@ public sealed interface InteractiveContent {
         Body body();
 
         /** Null if there is none. */
-        default WhatsAppMessageHeader header() {
+        default @Nullable WhatsAppMessageHeader header() {
             return null;
         }
 
         /** Null if there is none. */
-        default Footer footer() {
+        default @Nullable Footer footer() {
             return null;
         }
     }
@@ -55,9 +56,9 @@ public sealed interface InteractiveContent {
     record Buttons(@NotNull @Valid ButtonComponents components) implements InteractiveContent {}
 
     record ButtonComponents(
-            @Valid InteractiveHeader header,
+            @Valid @Nullable InteractiveHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Size(min = 1, max = 3) List<@Valid Button> buttons)
             implements Components, SelfChecked {
 
@@ -74,10 +75,11 @@ public sealed interface InteractiveContent {
     record PickList(@NotNull @Valid ListComponents components) implements InteractiveContent {}
 
     record ListComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
-            @NotNull @Valid Rows list) implements Components {}
+            @Valid @Nullable Footer footer,
+            @NotNull @Valid Rows list)
+            implements Components {}
 
     /** One product of a catalogue. */
     @JsonTypeName("product")
@@ -85,9 +87,9 @@ public sealed interface InteractiveContent {
 
     /** @param shown tolerated header; WhatsApp does not show it */
     record ProductComponents(
-            @Valid @JsonProperty("header") TextHeader shown,
+            @Valid @JsonProperty("header") @Nullable TextHeader shown,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid OneProduct product)
             implements Components {}
 
@@ -98,7 +100,7 @@ public sealed interface InteractiveContent {
     record ProductListComponents(
             @NotNull @Valid TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid Catalogue productList)
             implements Components {}
 
@@ -113,29 +115,31 @@ public sealed interface InteractiveContent {
     record Flow(@NotNull @Valid FlowComponents components) implements InteractiveContent {}
 
     record FlowComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
-            @NotNull @Valid FlowCall flow) implements Components {}
+            @Valid @Nullable Footer footer,
+            @NotNull @Valid FlowCall flow)
+            implements Components {}
 
     /** Requests a postal address; India and Singapore only. */
     @JsonTypeName("address")
     record AddressRequest(@NotNull @Valid AddressComponents components) implements InteractiveContent {}
 
     record AddressComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
-            @NotNull @Valid Address address) implements Components {}
+            @Valid @Nullable Footer footer,
+            @NotNull @Valid Address address)
+            implements Components {}
 
     /** One button that opens a web page. */
     @JsonTypeName("urlButton")
     record UrlButton(@NotNull @Valid UrlButtonComponents components) implements InteractiveContent {}
 
     record UrlButtonComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid LinkButton urlButton)
             implements Components {}
 
@@ -144,9 +148,9 @@ public sealed interface InteractiveContent {
     record VoiceCall(@NotNull @Valid CallComponents components) implements InteractiveContent {}
 
     record CallComponents(
-            @Valid TextHeader header,
+            @Valid @Nullable TextHeader header,
             @NotNull @Valid Body body,
-            @Valid Footer footer,
+            @Valid @Nullable Footer footer,
             @NotNull @Valid CallButton callButton)
             implements Components {}
 

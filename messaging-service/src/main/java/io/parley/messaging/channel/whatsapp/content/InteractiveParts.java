@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of interactive messages. */
 public final class InteractiveParts {
@@ -33,6 +34,7 @@ public final class InteractiveParts {
 
     /** An option that a person selects; its payload is returned as {@code postback.data}. */
     interface Choice {
+        @Nullable
         String payload();
 
         /** Whether no payload repeats; missing choices and payloads are ignored. */
@@ -51,7 +53,7 @@ public final class InteractiveParts {
 
             @NotNull @Valid Reply reply) implements Choice {
         @Override
-        public String payload() {
+        public @Nullable String payload() {
             return reply == null ? null : reply.payload();
         }
     }
@@ -82,13 +84,13 @@ public final class InteractiveParts {
     }
 
     public record Section(
-            @Text(max = 24) String title,
+            @Text(max = 24) @Nullable String title,
             @NotNull @Size(min = 1, max = 10) List<@Valid Row> rows) implements HasTitle {}
 
     public record Row(
             @NotNull @Text(max = 200) String payload,
             @NotNull @Text(max = 24) String title,
-            @Text(max = 72) String description)
+            @Text(max = 72) @Nullable String description)
             implements Choice {}
 
     /** @param productId the seller's own product number (SKU) */
@@ -112,12 +114,12 @@ public final class InteractiveParts {
      * @param flowActionPayload required for {@code navigate}
      */
     public record FlowCall(
-            Mode mode,
+            @Nullable Mode mode,
             @NotNull String flowToken,
             @NotNull String flowId,
             @NotNull @Text(max = 20) String flowCta,
             @NotNull Action flowAction,
-            @Valid Screen flowActionPayload)
+            @Valid @Nullable Screen flowActionPayload)
             implements SelfChecked {
 
         @Override
@@ -142,7 +144,7 @@ public final class InteractiveParts {
         }
     }
 
-    public record Screen(@NotNull String screen, ObjectNode data) {}
+    public record Screen(@NotNull String screen, @Nullable ObjectNode data) {}
 
     /**
      * @param savedAddresses addresses that the person can choose from
@@ -150,9 +152,9 @@ public final class InteractiveParts {
      */
     public record Address(
             @NotNull Country country,
-            Fields values,
-            List<@Valid SavedAddress> savedAddresses,
-            Fields validationErrors) {
+            @Nullable Fields values,
+            @Nullable List<@Valid SavedAddress> savedAddresses,
+            @Nullable Fields validationErrors) {
 
         public enum Country {
             IN,
@@ -164,19 +166,19 @@ public final class InteractiveParts {
 
     /** Fields of an address; Meta uses the same names in snake case. */
     public record Fields(
-            String name,
-            String phoneNumber,
-            String houseNumber,
-            String floorNumber,
-            String towerNumber,
-            String buildingName,
-            String address,
-            String landmarkArea,
-            String unitNumber,
-            String city,
-            String state,
-            String inPinCode,
-            String sgPostCode) {}
+            @Nullable String name,
+            @Nullable String phoneNumber,
+            @Nullable String houseNumber,
+            @Nullable String floorNumber,
+            @Nullable String towerNumber,
+            @Nullable String buildingName,
+            @Nullable String address,
+            @Nullable String landmarkArea,
+            @Nullable String unitNumber,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String inPinCode,
+            @Nullable String sgPostCode) {}
 
     public record LinkButton(
             @NotNull @Text String displayText,
@@ -186,6 +188,6 @@ public final class InteractiveParts {
 
     public record CallButton(
             @NotNull @Text(max = 20) String displayText,
-            @Text(max = 512) String payload,
-            @Min(1) @Max(43_200) Integer timeToLiveMinutes) {}
+            @Text(max = 512) @Nullable String payload,
+            @Min(1) @Max(43_200) @Nullable Integer timeToLiveMinutes) {}
 }

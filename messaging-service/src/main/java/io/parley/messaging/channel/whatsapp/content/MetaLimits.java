@@ -4,6 +4,7 @@ import io.parley.messaging.channel.ProviderLimits;
 import io.parley.model.Violation;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks limits of Meta's that are stricter than the contract, as documented for messages, templates and interactive
@@ -56,7 +57,7 @@ public final class MetaLimits {
         limits.text(member + ".caption", file.caption(), CAPTION);
     }
 
-    private void template(String path, FilledTemplate.Components components) {
+    private void template(String path, FilledTemplate.@Nullable Components components) {
         if (components == null) {
             return;
         }
@@ -72,7 +73,7 @@ public final class MetaLimits {
     }
 
     /** Lower bound of the body's length: the values without the template's own text. */
-    private static int characters(List<FilledTemplate.Value> values) {
+    private static int characters(@Nullable List<FilledTemplate.Value> values) {
         return NullableLists.stream(values)
                 .filter(Objects::nonNull)
                 .mapToInt(value -> value.text().codePointCount(0, value.text().length()))
@@ -108,7 +109,7 @@ public final class MetaLimits {
     }
 
     /** Counts the products of all sections. */
-    private void products(String path, List<ProductSection> sections) {
+    private void products(String path, @Nullable List<ProductSection> sections) {
         var products = NullableLists.stream(sections)
                 .filter(Objects::nonNull)
                 .mapToInt(section -> section.items().size())

@@ -5,6 +5,7 @@ import io.parley.runtime.validation.Text;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A location.
@@ -15,8 +16,8 @@ import jakarta.validation.constraints.NotNull;
 public record Place(
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
         @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
-        @Text(max = 256) String name,
-        @Text(max = 256) String address,
+        @Text(max = 256) @Nullable String name,
+        @Text(max = 256) @Nullable String address,
 
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
         String url) {}

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Value for one button of a template. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -36,9 +37,11 @@ public sealed interface TemplateButton {
             String text) implements OfCard {}
 
     @JsonTypeName("flow")
-    record Flow(@NotNull @Min(0) @Max(9) Integer index, FlowAction action) implements TemplateButton {}
+    record Flow(
+            @NotNull @Min(0) @Max(9) Integer index,
+            @Nullable FlowAction action) implements TemplateButton {}
 
-    record FlowAction(String flowToken, ObjectNode flowActionData) {}
+    record FlowAction(@Nullable String flowToken, @Nullable ObjectNode flowActionData) {}
 
     @JsonTypeName("copy_code")
     record CopyCode(
@@ -46,9 +49,11 @@ public sealed interface TemplateButton {
             @NotNull @Text(min = 0, max = 15, blank = true) String couponCode) implements TemplateButton {}
 
     @JsonTypeName("catalog")
-    record Catalog(@NotNull @Min(0) @Max(9) Integer index, CatalogAction action) implements TemplateButton {}
+    record Catalog(
+            @NotNull @Min(0) @Max(9) Integer index,
+            @Nullable CatalogAction action) implements TemplateButton {}
 
-    record CatalogAction(String thumbnailProductId) {}
+    record CatalogAction(@Nullable String thumbnailProductId) {}
 
     @JsonTypeName("mpm")
     record MultiProduct(
@@ -56,12 +61,14 @@ public sealed interface TemplateButton {
             @NotNull @Valid MultiProductAction action) implements TemplateButton {}
 
     record MultiProductAction(
-            String thumbnailProductId, @Size(max = 10) List<@Valid ProductSection> sections) {}
+            @Nullable String thumbnailProductId,
+            @Size(max = 10) @Nullable List<@Valid ProductSection> sections) {}
 
     /** @param timeToLiveMinutes how long the button is active; null for Meta's default */
     @JsonTypeName("call")
     record Call(
             @NotNull @Min(0) @Max(9) Integer index,
-            @Min(1) @Max(43_200) Integer timeToLiveMinutes,
-            String payload) implements TemplateButton {}
+            @Min(1) @Max(43_200) @Nullable Integer timeToLiveMinutes,
+            @Nullable String payload)
+            implements TemplateButton {}
 }

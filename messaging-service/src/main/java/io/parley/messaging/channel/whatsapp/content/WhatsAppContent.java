@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Content of a WhatsApp message: the contract's WhatsAppContent, one record per {@code contentType}. Limits are the
@@ -22,9 +23,11 @@ import java.util.UUID;
 public sealed interface WhatsAppContent extends MessageContent {
 
     /** Id of the sent or received message that this one replies to, ours or the provider's. Null if it is no reply. */
+    @Nullable
     String replyTo();
 
     /** Hash of the person's identity key; the message fails if the key has changed. Null for no check. */
+    @Nullable
     String identityKeyHash();
 
     @Override
@@ -57,63 +60,67 @@ public sealed interface WhatsAppContent extends MessageContent {
     @JsonTypeName("text")
     record PlainText(
             @NotNull @Text(max = 4096) String text,
-            Boolean renderUrlPreview,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Nullable Boolean renderUrlPreview,
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 
     /** An image. */
     @JsonTypeName("image")
     record Image(
             @NotNull @Valid CaptionedFile image,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 
     /** A document. */
     @JsonTypeName("document")
     record Document(
             @NotNull @Valid NamedFile document,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 
     /** A video. */
     @JsonTypeName("video")
     record Video(
             @NotNull @Valid CaptionedFile video,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 
     /** An audio file. */
     @JsonTypeName("audio")
     record Audio(
             @NotNull @Valid PlainFile audio,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash) implements WhatsAppContent {}
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {}
 
     /** A sticker. */
     @JsonTypeName("sticker")
     record Sticker(
             @NotNull @Valid PlainFile sticker,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash) implements WhatsAppContent {}
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {}
 
     /** A location. */
     @JsonTypeName("location")
     record Location(
             @NotNull @Valid Place location,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash) implements WhatsAppContent {}
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {}
 
     /** An emoji reaction to an earlier message. */
     @JsonTypeName("reaction")
     @NotInBulks
     record Reaction(
             @NotNull @Valid Emotion reaction,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash) implements WhatsAppContent {
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
+            implements WhatsAppContent {
         @Override
         public Set<String> messages() {
             return replyTo == null ? Set.of(reaction.messageId()) : Set.of(reaction.messageId(), replyTo);
@@ -124,16 +131,16 @@ public sealed interface WhatsAppContent extends MessageContent {
     @JsonTypeName("contacts")
     record Contacts(
             @NotNull @Size(min = 1, max = 100) List<@Valid ContactCard> contacts,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 
     /** An approved template filled with values. */
     @JsonTypeName("template")
     record Template(
             @NotNull @Valid FilledTemplate template,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 
     /** A message with buttons, a list or another interactive element. */
@@ -141,7 +148,7 @@ public sealed interface WhatsAppContent extends MessageContent {
     @NotInBulks
     record Interactive(
             @NotNull @Valid InteractiveContent interactive,
-            @Text(max = 255) String replyTo,
-            @Text(max = 128) String identityKeyHash)
+            @Text(max = 255) @Nullable String replyTo,
+            @Text(max = 128) @Nullable String identityKeyHash)
             implements WhatsAppContent {}
 }

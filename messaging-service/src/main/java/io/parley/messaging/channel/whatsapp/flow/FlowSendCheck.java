@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a flow can be sent, alone or by the button of a template: it is published, or sent alone as a draft, and
@@ -28,7 +29,7 @@ public class FlowSendCheck {
     }
 
     /** Returns the violations, with paths relative to the content. Empty for a content that opens no flow. */
-    public List<Violation> violations(UUID whatsAppAccountId, WhatsAppContent content) {
+    public List<Violation> violations(@Nullable UUID whatsAppAccountId, WhatsAppContent content) {
         return call(content).stream()
                 .flatMap(call -> obstacle(whatsAppAccountId, call.flowId())
                         .filter(found -> found != Obstacle.DRAFT || call.mode() != FlowCall.Mode.DRAFT)
@@ -38,7 +39,7 @@ public class FlowSendCheck {
     }
 
     /** Returns why messages with a template cannot be sent, whose buttons open these flows; empty if they can. */
-    public Optional<String> problemOfTemplate(UUID whatsAppAccountId, Stream<String> flowIds) {
+    public Optional<String> problemOfTemplate(@Nullable UUID whatsAppAccountId, Stream<String> flowIds) {
         return flowIds.flatMap(flowId -> obstacle(whatsAppAccountId, flowId).stream())
                 .map(found -> found.ofTemplate)
                 .findFirst();
@@ -50,7 +51,7 @@ public class FlowSendCheck {
                 : Optional.empty();
     }
 
-    private Optional<Obstacle> obstacle(UUID whatsAppAccountId, String flowId) {
+    private Optional<Obstacle> obstacle(@Nullable UUID whatsAppAccountId, String flowId) {
         return flows.find(whatsAppAccountId, flowId).flatMap(Obstacle::of);
     }
 

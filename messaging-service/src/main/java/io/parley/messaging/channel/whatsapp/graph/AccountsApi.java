@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Graph API, WhatsApp Business Accounts and phone numbers with their settings; the node is either.
@@ -33,7 +34,7 @@ public interface AccountsApi {
             @BeanParam GraphNode node,
             @QueryParam("fields") String fields,
             @QueryParam("limit") int limit,
-            @QueryParam("after") String after);
+            @QueryParam("after") @Nullable String after);
 
     @GET
     @Path("/whatsapp_business_profile")

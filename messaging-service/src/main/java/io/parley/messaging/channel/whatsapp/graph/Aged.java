@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response made of what was read from Meta earlier. Its age in seconds becomes the header {@code Age} (RFC 9111), so
@@ -11,7 +12,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  *
  * @param readAt when the oldest part was read; null if nothing of it is from Meta
  */
-public record Aged<T>(T body, Instant readAt) {
+public record Aged<T>(T body, @Nullable Instant readAt) {
     public static final String AGE = "Age";
 
     /** @param now time of the response */

@@ -11,6 +11,7 @@ import io.parley.runtime.http.ProviderClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of the Graph API about accounts and numbers. Each returns Meta's JSON, or fails with a {@link GraphFailure}
@@ -51,7 +52,7 @@ public class GraphAccounts {
      *
      * @param after cursor of the page before; null for the first page
      */
-    public Uni<JsonNode> phoneNumbers(WhatsAppAccount account, String after) {
+    public Uni<JsonNode> phoneNumbers(WhatsAppAccount account, @Nullable String after) {
         return calls.result("phone numbers", api.phoneNumbers(access.node(account), NUMBER_FIELDS, PAGE, after));
     }
 

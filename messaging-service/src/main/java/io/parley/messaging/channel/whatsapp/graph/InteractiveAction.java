@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
 import io.parley.messaging.channel.whatsapp.content.InteractiveContent;
+import io.parley.messaging.channel.whatsapp.content.InteractiveParts;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Address;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Button;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.CallButton;
@@ -13,9 +14,9 @@ import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Row;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Rows;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.SavedAddress;
 import io.parley.messaging.channel.whatsapp.content.InteractiveParts.Screen;
-import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import io.parley.runtime.graph.SnakeCase;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Action of an interactive message, with Meta's names in camel case; {@link SnakeCase} serializes it. */
 final class InteractiveAction {
@@ -23,7 +24,8 @@ final class InteractiveAction {
 
     static Object of(InteractiveContent content) {
         return switch (content) {
-            case InteractiveContent.Buttons(var parts) -> new Replies(NullableLists.map(parts.buttons(), Reply::of));
+            case InteractiveContent.Buttons(var parts) ->
+                new Replies(parts.buttons().stream().map(Reply::of).toList());
             case InteractiveContent.PickList(var parts) -> Choices.of(parts.list());
             case InteractiveContent.Product(var parts) -> Product.of(parts.product());
             case InteractiveContent.ProductList(var parts) -> Products.of(parts.productList());
@@ -39,7 +41,7 @@ final class InteractiveAction {
         };
     }
 
-    record Named(String name, Object parameters) {}
+    record Named(String name, @Nullable Object parameters) {}
 
     record Replies(List<Reply> buttons) {}
 
@@ -51,7 +53,7 @@ final class InteractiveAction {
         }
     }
 
-    record Choice(String id, String title, String description) {
+    record Choice(String id, String title, @Nullable String description) {
 
         static Choice of(Row row) {
             return new Choice(row.payload(), row.title(), row.description());
@@ -62,14 +64,16 @@ final class InteractiveAction {
 
         static Choices of(Rows list) {
             return new Choices(
-                    list.title(),
-                    NullableLists.map(
-                            list.sections(),
-                            section -> new Section(section.title(), NullableLists.map(section.rows(), Choice::of))));
+                    list.title(), list.sections().stream().map(Choices::section).toList());
+        }
+
+        private static Section section(InteractiveParts.Section section) {
+            return new Section(
+                    section.title(), section.rows().stream().map(Choice::of).toList());
         }
     }
 
-    record Section(String title, List<Choice> rows) {}
+    record Section(@Nullable String title, List<Choice> rows) {}
 
     record Product(String catalogId, String productRetailerId) {
 
@@ -88,12 +92,12 @@ final class InteractiveAction {
     /** @param flowActionPayload only for {@code navigate} */
     record FlowParameters(
             String flowMessageVersion,
-            FlowCall.Mode mode,
+            FlowCall.@Nullable Mode mode,
             String flowToken,
             String flowId,
             String flowCta,
             FlowCall.Action flowAction,
-            Screen flowActionPayload) {
+            @Nullable Screen flowActionPayload) {
 
         private static final String VERSION = "3";
 
@@ -105,17 +109,24 @@ final class InteractiveAction {
                     flow.flowId(),
                     flow.flowCta(),
                     flow.flowAction(),
-                    flow.flowAction() == FlowCall.Action.NAVIGATE ? screen(flow.flowActionPayload()) : null);
+                    screen(flow));
         }
 
         /** Leaves out empty data, which Meta rejects. */
-        private static Screen screen(Screen screen) {
+        private static @Nullable Screen screen(FlowCall flow) {
+            var screen = flow.flowActionPayload();
+            if (screen == null || flow.flowAction() != FlowCall.Action.NAVIGATE) {
+                return null;
+            }
             return screen.data() != null && screen.data().isEmpty() ? new Screen(screen.screen(), null) : screen;
         }
     }
 
     record AddressParameters(
-            Address.Country country, Fields values, List<SavedAddress> savedAddresses, Fields validationErrors) {
+            Address.Country country,
+            @Nullable Fields values,
+            @Nullable List<SavedAddress> savedAddresses,
+            @Nullable Fields validationErrors) {
 
         static AddressParameters of(Address address) {
             return new AddressParameters(
@@ -130,7 +141,10 @@ final class InteractiveAction {
         }
     }
 
-    record CallParameters(String displayText, Integer ttlMinutes, String payload) {
+    record CallParameters(
+            String displayText,
+            @Nullable Integer ttlMinutes,
+            @Nullable String payload) {
 
         static CallParameters of(CallButton button) {
             return new CallParameters(button.displayText(), button.timeToLiveMinutes(), button.payload());

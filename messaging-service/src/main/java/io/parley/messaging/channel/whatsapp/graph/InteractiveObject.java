@@ -4,10 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.whatsapp.content.InteractiveContent;
 import io.parley.runtime.graph.SnakeCase;
+import org.jspecify.annotations.Nullable;
 
 /** An interactive message in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record InteractiveObject(String type, Parameter header, TextObject body, TextObject footer, Object action) {
+record InteractiveObject(
+        String type,
+        @Nullable Parameter header,
+        TextObject body,
+        @Nullable TextObject footer,
+        @Nullable Object action) {
 
     record TextObject(String text) {}
 

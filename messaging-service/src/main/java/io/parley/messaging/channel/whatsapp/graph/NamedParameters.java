@@ -1,6 +1,5 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
-import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import io.parley.messaging.channel.whatsapp.graph.TemplateObject.CardObject;
 import io.parley.messaging.channel.whatsapp.graph.TemplateObject.Component;
 import io.parley.model.fact.TemplateShape;
@@ -22,23 +21,29 @@ final class NamedParameters {
                 : new TemplateObject(
                         template.name(),
                         template.language(),
-                        NullableLists.map(template.components(), part -> part(part, shape)));
+                        template.components().stream()
+                                .map(part -> part(part, shape))
+                                .toList());
     }
 
     private static Component part(Component part, TemplateShape shape) {
         return part.cards() == null
                 ? part(part, shape.parts())
                 : new Component(
-                        part.type(), null, null, null, NullableLists.map(part.cards(), card -> card(card, shape)));
+                        part.type(),
+                        null,
+                        null,
+                        null,
+                        part.cards().stream().map(card -> card(card, shape)).toList());
     }
 
     private static CardObject card(CardObject card, TemplateShape shape) {
         return card.cardIndex() < shape.cards().size()
                 ? new CardObject(
                         card.cardIndex(),
-                        NullableLists.map(
-                                card.components(),
-                                part -> part(part, shape.cards().get(card.cardIndex()))))
+                        card.components().stream()
+                                .map(part -> part(part, shape.cards().get(card.cardIndex())))
+                                .toList())
                 : card;
     }
 
@@ -52,10 +57,14 @@ final class NamedParameters {
     }
 
     private static Component withNames(Component part, List<String> names) {
-        var parameters = IntStream.range(0, part.parameters().size())
-                .mapToObj(i -> i < names.size()
-                        ? part.parameters().get(i).withName(names.get(i))
-                        : part.parameters().get(i));
-        return Component.of(part.type(), parameters);
+        var parameters = part.parameters();
+        return parameters == null
+                ? part
+                : Component.of(
+                        part.type(),
+                        IntStream.range(0, parameters.size())
+                                .mapToObj(i -> i < names.size()
+                                        ? parameters.get(i).withName(names.get(i))
+                                        : parameters.get(i)));
     }
 }

@@ -3,6 +3,7 @@ package io.parley.messaging.channel.whatsapp.graph;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of {@code POST /{phone_number_id}/messages} that marks a message as read.
@@ -11,7 +12,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReadMark(String messagingProduct, String status, String messageId, Typing typingIndicator) {
+public record ReadMark(
+        String messagingProduct,
+        String status,
+        String messageId,
+        @Nullable Typing typingIndicator) {
 
     record Typing(String type) {}
 

@@ -14,10 +14,12 @@ import io.parley.messaging.channel.whatsapp.content.WhatsAppMessageHeader;
 import io.parley.runtime.graph.SnakeCase;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A template in the Graph API's format. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TemplateObject(String name, Language language, List<Component> components) {
+record TemplateObject(
+        String name, Language language, @Nullable List<Component> components) {
 
     /** @param policy always {@code deterministic}, the only policy that Meta still supports */
     record Language(String code, String policy) {}
@@ -25,7 +27,12 @@ record TemplateObject(String name, Language language, List<Component> components
     /** A component; {@code cards} only of a carousel, {@code subType} and {@code index} only of a button. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Component(String type, String subType, String index, List<Parameter> parameters, List<CardObject> cards) {
+    record Component(
+            String type,
+            @Nullable String subType,
+            @Nullable String index,
+            @Nullable List<Parameter> parameters,
+            @Nullable List<CardObject> cards) {
 
         static Component of(String type, Stream<Parameter> parameters) {
             return new Component(type, null, null, parameters.toList(), null);
@@ -42,7 +49,7 @@ record TemplateObject(String name, Language language, List<Component> components
                 template.components() == null ? null : components(template.components(), references));
     }
 
-    private static List<Component> components(Components values, ProviderReferences references) {
+    private static @Nullable List<Component> components(Components values, ProviderReferences references) {
         var parts = Stream.of(
                         headers(values.header(), references),
                         body(values.body()),
@@ -55,12 +62,12 @@ record TemplateObject(String name, Language language, List<Component> components
     }
 
     private static Stream<Component> headers(
-            List<? extends WhatsAppMessageHeader> headers, ProviderReferences references) {
+            @Nullable List<? extends WhatsAppMessageHeader> headers, ProviderReferences references) {
         return NullableLists.stream(headers)
                 .map(header -> Component.of("header", Stream.of(Parameter.of(header, references))));
     }
 
-    private static Stream<Component> body(List<Value> values) {
+    private static Stream<Component> body(@Nullable List<Value> values) {
         return values == null || values.isEmpty()
                 ? Stream.empty()
                 : Stream.of(Component.of("body", values.stream().map(value -> Parameter.of("text", value.text()))));
@@ -100,19 +107,23 @@ record TemplateObject(String name, Language language, List<Component> components
         };
     }
 
-    private static Stream<Parameter> action(Object action) {
-        return optional("action", SnakeCase.of(action));
+    private static Stream<Parameter> action(@Nullable Object action) {
+        return action == null ? Stream.empty() : optional("action", SnakeCase.of(action));
     }
 
-    private static Stream<Parameter> optional(String type, Object value) {
+    private static Stream<Parameter> optional(String type, @Nullable Object value) {
         return value == null ? Stream.empty() : Stream.of(Parameter.of(type, value));
     }
 
-    private static Stream<Component> carousel(List<Card> cards, ProviderReferences references) {
+    private static Stream<Component> carousel(@Nullable List<Card> cards, ProviderReferences references) {
         return cards == null
                 ? Stream.empty()
                 : Stream.of(new Component(
-                        "carousel", null, null, null, NullableLists.map(cards, card -> card(card, references))));
+                        "carousel",
+                        null,
+                        null,
+                        null,
+                        cards.stream().map(card -> card(card, references)).toList()));
     }
 
     private static CardObject card(Card card, ProviderReferences references) {
@@ -124,7 +135,7 @@ record TemplateObject(String name, Language language, List<Component> components
         return new CardObject(card.cardIndex(), parts.flatMap(part -> part).toList());
     }
 
-    private static Stream<Component> offer(FilledTemplate.Offer offer) {
+    private static Stream<Component> offer(FilledTemplate.@Nullable Offer offer) {
         return offer == null
                 ? Stream.empty()
                 : Stream.of(Component.of(

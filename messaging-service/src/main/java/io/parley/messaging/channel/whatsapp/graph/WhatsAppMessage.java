@@ -9,11 +9,11 @@ import io.parley.messaging.channel.ProviderReferences;
 import io.parley.messaging.channel.whatsapp.content.ContactCard;
 import io.parley.messaging.channel.whatsapp.content.Emotion;
 import io.parley.messaging.channel.whatsapp.content.FileSource;
-import io.parley.messaging.channel.whatsapp.content.NullableLists;
 import io.parley.messaging.channel.whatsapp.content.WhatsAppContent;
 import io.parley.model.fact.TemplateShape;
 import io.parley.runtime.graph.SnakeCase;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of {@code POST /{phone_number_id}/messages}.
@@ -29,10 +29,10 @@ import java.util.Map;
 public record WhatsAppMessage(
         String messagingProduct,
         String recipientType,
-        String to,
-        String recipient,
-        String recipientIdentityKeyHash,
-        Context context,
+        @Nullable String to,
+        @Nullable String recipient,
+        @Nullable String recipientIdentityKeyHash,
+        @Nullable Context context,
         String bizOpaqueCallbackData,
         String type,
         @JsonAnyGetter Map<String, Object> object) {
@@ -42,7 +42,7 @@ public record WhatsAppMessage(
     }
 
     /** @param namedShape shape of the message's template if its placeholders have names; otherwise null */
-    public static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message, TemplateShape namedShape) {
+    public static WhatsAppMessage of(OutboundMessage<WhatsAppContent> message, @Nullable TemplateShape namedShape) {
         var content = message.content();
         var payload = Payload.of(content, message.references(), namedShape);
         var isUserId = WhatsAppRecipients.isUserId(message.recipient());
@@ -66,7 +66,7 @@ public record WhatsAppMessage(
     /** A content in the Graph API's format: its type and the object of that name. */
     private record Payload(String type, Object object) {
 
-        static Payload of(WhatsAppContent content, ProviderReferences references, TemplateShape namedShape) {
+        static Payload of(WhatsAppContent content, ProviderReferences references, @Nullable TemplateShape namedShape) {
             return switch (content) {
                 case WhatsAppContent.PlainText text ->
                     new Payload("text", new TextObject(text.text(), Boolean.TRUE.equals(text.renderUrlPreview())));
@@ -80,7 +80,10 @@ public record WhatsAppMessage(
                     new Payload("reaction", ReactionObject.of(reaction.reaction(), references));
                 case WhatsAppContent.Contacts contacts ->
                     new Payload(
-                            "contacts", SnakeCase.all(NullableLists.map(contacts.contacts(), ContactCard::forMeta)));
+                            "contacts",
+                            SnakeCase.all(contacts.contacts().stream()
+                                    .map(ContactCard::forMeta)
+                                    .toList()));
                 case WhatsAppContent.Template template ->
                     template(TemplateObject.of(template.template(), references), namedShape);
                 case WhatsAppContent.Interactive interactive ->
@@ -88,7 +91,7 @@ public record WhatsAppMessage(
             };
         }
 
-        private static Payload template(TemplateObject template, TemplateShape namedShape) {
+        private static Payload template(TemplateObject template, @Nullable TemplateShape namedShape) {
             return new Payload("template", namedShape == null ? template : NamedParameters.in(template, namedShape));
         }
 

@@ -1,6 +1,7 @@
 package io.parley.messaging.channel.whatsapp.graph;
 
 import io.parley.runtime.validation.E164Validator;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recipients of WhatsApp: a number or a business-scoped user id ({@code DE.1A2b…}, {@code DE.ENT.1A2b…}). */
@@ -13,7 +14,10 @@ public final class WhatsAppRecipients {
         return USER_ID.matcher(recipient).matches();
     }
 
-    public static String validate(String recipient) {
-        return E164Validator.isNumber(recipient) || isUserId(recipient) ? null : E164Validator.REMEDY;
+    /** Returns the remedy; empty if it is valid. */
+    public static Optional<String> validate(String recipient) {
+        return E164Validator.isNumber(recipient) || isUserId(recipient)
+                ? Optional.empty()
+                : Optional.of(E164Validator.REMEDY);
     }
 }

@@ -5,7 +5,6 @@ import static io.parley.runtime.json.ProviderJson.elements;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Which members of a refused change the profile has all the same. Members have the same names in contract and Graph. */
 record AppliedChanges(List<String> applied, List<String> others) {
@@ -15,13 +14,7 @@ record AppliedChanges(List<String> applied, List<String> others) {
      * @param profile as it is now, in Meta's format
      */
     static AppliedChanges of(Map<String, Object> changes, JsonNode profile) {
-        return new AppliedChanges(
-                names(changes)
-                        .filter(name -> isApplied(changes.get(name), profile.path(name)))
-                        .toList(),
-                names(changes)
-                        .filter(name -> !isApplied(changes.get(name), profile.path(name)))
-                        .toList());
+        return new AppliedChanges(names(changes, profile, true), names(changes, profile, false));
     }
 
     String text() {
@@ -32,8 +25,11 @@ record AppliedChanges(List<String> applied, List<String> others) {
                 + (others.isEmpty() ? "." : ", and not of " + String.join(", ", others) + ".");
     }
 
-    private static Stream<String> names(Map<String, Object> changes) {
-        return changes.keySet().stream();
+    private static List<String> names(Map<String, Object> changes, JsonNode profile, boolean applied) {
+        return changes.entrySet().stream()
+                .filter(change -> isApplied(change.getValue(), profile.path(change.getKey())) == applied)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isApplied(Object wanted, JsonNode now) {

@@ -6,6 +6,7 @@ import io.parley.model.directory.DirectoryEntry.Sender;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a number that are read from Meta, each by one call. */
 enum NumberSetting {
@@ -16,11 +17,13 @@ enum NumberSetting {
         }
 
         @Override
+        @Nullable
         JsonObject value(NumberSettingRow row) {
             return row.profile;
         }
 
         @Override
+        @Nullable
         Instant readAt(NumberSettingRow row) {
             return row.profileReadAt;
         }
@@ -38,11 +41,13 @@ enum NumberSetting {
         }
 
         @Override
+        @Nullable
         JsonObject value(NumberSettingRow row) {
             return row.commerce;
         }
 
         @Override
+        @Nullable
         Instant readAt(NumberSettingRow row) {
             return row.commerceReadAt;
         }
@@ -57,9 +62,9 @@ enum NumberSetting {
     abstract Uni<JsonNode> ask(GraphAccounts graph, Sender sender);
 
     /** The stored copy; null if there is none. */
-    abstract JsonObject value(NumberSettingRow row);
+    abstract @Nullable JsonObject value(NumberSettingRow row);
 
-    abstract Instant readAt(NumberSettingRow row);
+    abstract @Nullable Instant readAt(NumberSettingRow row);
 
     abstract void store(NumberSettingRow row, JsonObject value, Instant readAt);
 }

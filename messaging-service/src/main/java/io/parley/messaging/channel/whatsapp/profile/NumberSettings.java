@@ -132,9 +132,11 @@ class NumberSettings {
     }
 
     private Optional<Aged<JsonNode>> copy(NumberSettingRow row, NumberSetting setting) {
-        return Optional.ofNullable(setting.value(row))
-                .filter(value -> row.isCurrent(setting.readAt(row)))
-                .map(value -> new Aged<>(tree(value), setting.readAt(row)));
+        var value = setting.value(row);
+        var readAt = setting.readAt(row);
+        return value != null && readAt != null && row.isCurrent(readAt)
+                ? Optional.of(new Aged<>(tree(value), readAt))
+                : Optional.empty();
     }
 
     private JsonNode tree(JsonObject value) {
@@ -146,6 +148,7 @@ class NumberSettings {
     }
 
     private boolean isYoung(Aged<JsonNode> copy) {
-        return copy.readAt().plus(settings.maxAge()).isAfter(time.instant());
+        var readAt = copy.readAt();
+        return readAt != null && readAt.plus(settings.maxAge()).isAfter(time.instant());
     }
 }

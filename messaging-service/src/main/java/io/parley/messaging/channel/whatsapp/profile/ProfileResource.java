@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The business profile of a number. */
 @Path("/conversations/v3/channels/whatsapp/phone-numbers/{phone-number}/settings/profile")
@@ -42,7 +43,7 @@ public class ProfileResource {
     /** The body is read after the permissions were checked. */
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Void> update(@PathParam("phone-number") String number, byte[] body) {
+    public Uni<Void> update(@PathParam("phone-number") String number, byte @Nullable [] body) {
         var sender = access.toChange(number);
         return update.update(sender, json.read(body == null ? new byte[0] : body, WhatsAppProfile.class));
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's WhatsAppProfile. In a response, members that the profile does not have are null. In a change, members
@@ -26,13 +27,15 @@ import java.util.Optional;
  *     profiles, the lengths of each member</a>
  */
 record WhatsAppProfile(
-        @Text(min = 0, max = 256, blank = true) String address,
-        @Text(min = 0, max = 256, blank = true) String description,
+        @Text(min = 0, max = 256, blank = true) @Nullable String address,
+        @Text(min = 0, max = 256, blank = true) @Nullable String description,
 
-        @Text(min = 0, max = 128, blank = true) @Email(message = "must be an email address, or empty to remove it")
+        @Text(min = 0, max = 128, blank = true)
+        @Email(message = "must be an email address, or empty to remove it")
+        @Nullable
         String email,
 
-        @Size(max = 2, message = "must have at most 2 items")
+        @Size(max = 2, message = "must have at most 2 items") @Nullable
         List<
                         @Text(min = 0, max = 256, blank = true)
                         @Pattern(
@@ -41,9 +44,10 @@ record WhatsAppProfile(
                         String>
                 websites,
 
-        Vertical vertical,
+        @Nullable Vertical vertical,
 
         @Text(max = 139, message = "must be a text of {min} to {max} characters: WhatsApp does not allow to remove it")
+        @Nullable
         String about) {
 
     /** @param profile in Meta's format */
@@ -69,13 +73,13 @@ record WhatsAppProfile(
         return changes;
     }
 
-    private static void put(Map<String, Object> changes, String member, Object value) {
+    private static void put(Map<String, Object> changes, String member, @Nullable Object value) {
         if (value != null) {
             changes.put(member, value);
         }
     }
 
-    private static List<String> websites(JsonNode profile) {
+    private static @Nullable List<String> websites(JsonNode profile) {
         var websites = elements(profile.path("websites")).stream()
                 .map(ProviderJson::text)
                 .flatMap(Optional::stream)

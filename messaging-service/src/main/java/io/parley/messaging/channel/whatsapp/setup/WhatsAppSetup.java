@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the way of webhooks from Meta and the WhatsApp Business Accounts of senders: whether Meta accepts the access
@@ -146,7 +147,8 @@ public class WhatsAppSetup {
         return new AccountFindings(account, webhook);
     }
 
-    private Uni<List<JsonNode>> numbers(WhatsAppAccount account, String after, int page, List<JsonNode> numbers) {
+    private Uni<List<JsonNode>> numbers(
+            WhatsAppAccount account, @Nullable String after, int page, List<JsonNode> numbers) {
         return accounts.phoneNumbers(account, after).chain(answer -> {
             answer.path("data").forEach(numbers::add);
             var paging = answer.path("paging");

@@ -12,6 +12,7 @@ import io.parley.runtime.json.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks values against the parts of a template or of one card. Unknown types of headers and buttons are accepted.
@@ -40,9 +41,9 @@ record ComponentCheck(String path, Violations found) {
 
     void check(
             Parts parts,
-            List<? extends WhatsAppMessageHeader> header,
-            List<Value> body,
-            List<? extends TemplateButton> buttons) {
+            @Nullable List<? extends WhatsAppMessageHeader> header,
+            @Nullable List<Value> body,
+            @Nullable List<? extends TemplateButton> buttons) {
         header(parts.header(), NullableLists.stream(header).findFirst().orElse(null));
         body(parts.body().size(), body == null ? 0 : body.size());
         for (var i = 0; buttons != null && i < buttons.size(); i++) {
@@ -61,7 +62,7 @@ record ComponentCheck(String path, Violations found) {
                 || parts.buttons().stream().anyMatch(Button::needsValue);
     }
 
-    private void header(Header header, WhatsAppMessageHeader given) {
+    private void header(@Nullable Header header, @Nullable WhatsAppMessageHeader given) {
         var expected = expected(header);
         if (expected != null && (given == null || !expected.equals(type(given)))) {
             found.add(path + ".header", "must be one header of the type " + expected);
@@ -71,7 +72,7 @@ record ComponentCheck(String path, Violations found) {
     }
 
     /** Type of the header that the message must give; null if none is required. */
-    private static String expected(Header header) {
+    private static @Nullable String expected(@Nullable Header header) {
         if (header == null) {
             return null;
         }
@@ -80,7 +81,7 @@ record ComponentCheck(String path, Violations found) {
                 : HEADER_TYPES.get(header.format());
     }
 
-    private static boolean isKnown(Header header) {
+    private static boolean isKnown(@Nullable Header header) {
         return header == null || "TEXT".equals(header.format());
     }
 

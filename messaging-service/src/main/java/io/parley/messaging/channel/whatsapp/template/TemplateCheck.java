@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a template can be sent: it exists in the language, Meta allows sending it and the flows of its buttons,
@@ -60,7 +61,7 @@ public class TemplateCheck {
     }
 
     /** Returns the violations, with paths relative to the content. Empty if the template is not known here. */
-    public List<Violation> violations(UUID whatsAppAccountId, FilledTemplate template) {
+    public List<Violation> violations(@Nullable UUID whatsAppAccountId, FilledTemplate template) {
         return switch (templates.find(whatsAppAccountId, template.templateId(), template.templateLanguage())) {
             case TemplateLookup.Unknown unknown -> List.of();
             case TemplateLookup.NotFound(var languages) -> List.of(notFound(languages));
@@ -73,7 +74,7 @@ public class TemplateCheck {
     }
 
     /** Shape of the message's template if its placeholders have names; null if they have none or it is not known. */
-    public TemplateShape namedShape(OutboundMessage<WhatsAppContent> message) {
+    public @Nullable TemplateShape namedShape(OutboundMessage<WhatsAppContent> message) {
         if (!(message.content() instanceof WhatsAppContent.Template(var template, var replyTo, var hash))) {
             return null;
         }

@@ -10,6 +10,7 @@ import io.parley.model.fact.TemplateShape.Parts;
 import io.parley.runtime.json.Violations;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that a message fills its template: the number of values that Meta expects, each of the expected type. */
 final class TemplateFit {
@@ -26,7 +27,7 @@ final class TemplateFit {
      *
      * @param given null if the message has no values
      */
-    static List<Violation> violations(TemplateShape shape, Components given) {
+    static List<Violation> violations(TemplateShape shape, @Nullable Components given) {
         var fit = new TemplateFit();
         fit.check(shape, given == null ? NONE : given);
         return fit.found.list();
@@ -38,7 +39,7 @@ final class TemplateFit {
         offer(shape.offerEnds(), given.limitedTimeOffer());
     }
 
-    private void cards(List<Parts> cards, List<Card> given) {
+    private void cards(List<Parts> cards, @Nullable List<Card> given) {
         if (cards.isEmpty() && given != null) {
             found.add(CAROUSEL, "must be left out: the template has no cards");
             return;
@@ -62,7 +63,7 @@ final class TemplateFit {
                 .check(cards.get(given.cardIndex()), values.header(), values.body(), values.button());
     }
 
-    private void offer(boolean ends, Offer given) {
+    private void offer(boolean ends, @Nullable Offer given) {
         if (ends && given == null) {
             found.add(PATH + ".limitedTimeOffer", "must give the time at which the template's offer ends");
         } else if (!ends && given != null) {

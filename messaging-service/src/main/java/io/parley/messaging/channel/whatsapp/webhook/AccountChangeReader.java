@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads system notifications about people and messages, that is elements of {@code messages[]} without content. */
 final class AccountChangeReader {
@@ -29,10 +30,10 @@ final class AccountChangeReader {
     private final JsonNode contacts;
     private final Instant at;
 
-    private AccountChangeReader(ProviderEvent event) {
+    private AccountChangeReader(ProviderEvent event, String number) {
         var payload = event.payload();
         this.message = payload.path("message");
-        this.number = WebhookReader.number(event);
+        this.number = number;
         this.contacts = payload.path("contacts");
         this.at = ProviderJson.seconds(message.path("timestamp"), event.receivedAt());
     }
@@ -42,10 +43,10 @@ final class AccountChangeReader {
     }
 
     static ChannelEvent read(ProviderEvent event) {
-        var reader = new AccountChangeReader(event);
-        return reader.event()
-                .orElseGet(() ->
-                        new Unreadable("message " + reader.message.path("type").asText()));
+        return WebhookReader.number(event)
+                .flatMap(number -> new AccountChangeReader(event, number).event())
+                .orElseGet(() -> new Unreadable("message "
+                        + event.payload().path("message").path("type").asText()));
     }
 
     /** The value of a change {@code user_id_update}. */
@@ -72,9 +73,6 @@ final class AccountChangeReader {
     }
 
     private Optional<ChannelEvent> event() {
-        if (number == null) {
-            return Optional.empty();
-        }
         return switch (message.path("type").asText()) {
             case "revoke" -> revoked();
             case "system" -> system(message.path("system"));
@@ -104,7 +102,7 @@ final class AccountChangeReader {
     }
 
     /** @param before candidates for the number or id that is no longer in use */
-    private Optional<ChannelEvent> changed(JsonNode system, String phone, JsonNode... before) {
+    private Optional<ChannelEvent> changed(JsonNode system, @Nullable String phone, JsonNode... before) {
         var person = new Person(phone, first(system.path("user_id")), first(system.path("parent_user_id")), null, null);
         var old = Optional.ofNullable(first(before))
                 .or(() -> PersonReader.of(message, contacts).person().map(Person::id));
@@ -119,7 +117,7 @@ final class AccountChangeReader {
                         new Person(person.phone(), person.userId(), person.parentUserId(), person.username(), hash));
     }
 
-    private Optional<ChannelEvent> introduced(Optional<Person> person, String before) {
-        return person.filter(known -> known.id() != null).map(known -> new Introduced(number, known, before, at));
+    private Optional<ChannelEvent> introduced(Optional<Person> person, @Nullable String before) {
+        return person.filter(Person::isIdentified).map(known -> new Introduced(number, known, before, at));
     }
 }

@@ -12,10 +12,10 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.json.ProviderJson;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Meta's notifications about our numbers and WhatsApp Business Accounts that the contract can represent.
@@ -115,22 +115,21 @@ final class ChangeReader {
 
     private static List<Restriction> restrictions(JsonNode values) {
         return elements(values).stream()
-                .map(ChangeReader::restriction)
-                .filter(Objects::nonNull)
+                .flatMap(value -> restriction(value).stream())
                 .toList();
     }
 
-    private static Restriction restriction(JsonNode value) {
+    private static Optional<Restriction> restriction(JsonNode value) {
         return scalar(value.path("restriction_type"))
-                .map(type -> new Restriction(type, ProviderJson.seconds(value.path("expiration"), null)))
-                .orElse(null);
+                .map(type -> new Restriction(
+                        type, ProviderJson.seconds(value.path("expiration")).orElse(null)));
     }
 
     private static Optional<Change> change(String property, JsonNode newValue) {
         return scalar(newValue).map(value -> plain(property, null, value));
     }
 
-    private static Change plain(String property, String oldValue, String newValue) {
+    private static Change plain(String property, @Nullable String oldValue, String newValue) {
         return new Change(property, oldValue, newValue, null, List.of());
     }
 
@@ -139,11 +138,11 @@ final class ChangeReader {
     }
 
     /** Null if Meta gives no reason or {@code NONE}. */
-    private static String reason(JsonNode value) {
+    private static @Nullable String reason(JsonNode value) {
         return scalar(value).filter(reason -> !reason.equals("NONE")).orElse(null);
     }
 
-    private static String digits(JsonNode formatted) {
+    private static @Nullable String digits(JsonNode formatted) {
         return scalar(formatted)
                 .map(number -> number.replaceAll("\\D", ""))
                 .filter(number -> !number.isEmpty())

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the content of one element of {@code messages[]}. Unknown types and missing values become
@@ -95,6 +96,7 @@ final class ContentReader {
     }
 
     /** The message, product or forwarding that this message refers to; null if there is none. */
+    @Nullable
     MoContext context() {
         var context = message.path("context");
         var product = context.path("referred_product");

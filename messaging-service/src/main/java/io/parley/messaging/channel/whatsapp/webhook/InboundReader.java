@@ -11,6 +11,7 @@ import io.parley.messaging.channel.whatsapp.graph.WhatsAppNames;
 import io.parley.messaging.model.Person;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.json.ProviderJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one element of {@code messages[]} with its contacts and metadata. A message without an id is deduplicated by
@@ -31,14 +32,14 @@ final class InboundReader {
         var number = WebhookReader.number(event);
         var reader = PersonReader.of(message, payload.path("contacts"));
         var person = reader.person();
-        if (number == null || person.isEmpty()) {
+        if (number.isEmpty() || person.isEmpty()) {
             return new Unreadable("message " + message.path("type").asText());
         }
         var content = ContentReader.of(message);
         return new Received(
                 WhatsAppNames.PROVIDER,
                 wamid.orElse(event.id()),
-                number,
+                number.get(),
                 person.get().id(),
                 wamid.orElse(null),
                 ProviderJson.seconds(message.path("timestamp"), event.receivedAt()),
@@ -49,7 +50,7 @@ final class InboundReader {
                 person.get());
     }
 
-    private ObjectNode details(String name, Person person, ContentReader content) {
+    private @Nullable ObjectNode details(@Nullable String name, Person person, ContentReader content) {
         var sender = json.createObjectNode();
         put(sender, "senderName", name);
         put(sender, "identityKeyHash", person.identityHash());
@@ -63,7 +64,7 @@ final class InboundReader {
         return sender.isEmpty() ? null : sender;
     }
 
-    private static void put(ObjectNode sender, String member, String value) {
+    private static void put(ObjectNode sender, String member, @Nullable String value) {
         if (value != null) {
             sender.put(member, value);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.parley.messaging.model.Person;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the person of a webhook from the message and its contacts. */
 record PersonReader(JsonNode message, JsonNode contact) {
@@ -25,10 +26,11 @@ record PersonReader(JsonNode message, JsonNode contact) {
                         first(
                                 contact.path("identity_key_hash"),
                                 message.path("identity").path("hash"))))
-                .filter(person -> person.id() != null);
+                .filter(Person::isIdentified);
     }
 
     /** Name in the person's profile; null if missing. */
+    @Nullable
     String name() {
         return first(contact.path("profile").path("name"));
     }
@@ -60,7 +62,7 @@ record PersonReader(JsonNode message, JsonNode contact) {
             return phone == YES || userId == YES ? YES : phone == NO || userId == NO ? NO : UNKNOWN;
         }
 
-        private static Same of(String one, String other) {
+        private static Same of(@Nullable String one, @Nullable String other) {
             return one == null || other == null ? UNKNOWN : one.equals(other) ? YES : NO;
         }
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one element of {@code statuses[]}. {@code played} and {@code warning} do not change the state and are ignored.
@@ -88,12 +89,11 @@ final class StatusReader {
     private static ChannelEvent deleted(String wamid, ProviderEvent event) {
         var number = WebhookReader.number(event);
         var at = ProviderJson.seconds(event.payload().path("status").path("timestamp"), event.receivedAt());
-        return number == null
-                ? new Unreadable("status deleted")
-                : new Revoked(WhatsAppNames.PROVIDER, wamid, number, at);
+        return number.<ChannelEvent>map(known -> new Revoked(WhatsAppNames.PROVIDER, wamid, known, at))
+                .orElseGet(() -> new Unreadable("status deleted"));
     }
 
-    private static UUID messageId(JsonNode reference) {
+    private static @Nullable UUID messageId(JsonNode reference) {
         try {
             return text(reference).map(UUID::fromString).orElse(null);
         } catch (IllegalArgumentException e) {
@@ -117,7 +117,7 @@ final class StatusReader {
                 .orElseGet(MetaErrors::unknown);
     }
 
-    private ObjectNode details(JsonNode status) {
+    private @Nullable ObjectNode details(JsonNode status) {
         var details = json.createObjectNode();
         put(details, "conversation", conversation(status.path("conversation")));
         put(details, "pricing", pricing(status.path("pricing")));

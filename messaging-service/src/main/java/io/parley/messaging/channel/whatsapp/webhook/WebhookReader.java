@@ -40,14 +40,13 @@ public final class WebhookReader {
 
     /**
      * Our number that a webhook belongs to: Meta's id of it, else the number itself, else the sender that the gateway
-     * read; null if there is none.
+     * read.
      */
-    static String number(ProviderEvent event) {
+    static Optional<String> number(ProviderEvent event) {
         var metadata = event.payload().path("metadata");
         return scalar(metadata.path("phone_number_id"))
                 .or(() -> scalar(metadata.path("display_phone_number")).map(number -> number.replaceAll("\\D", "")))
                 .or(() -> Optional.ofNullable(event.sender()))
-                .filter(number -> !number.isEmpty())
-                .orElse(null);
+                .filter(number -> !number.isEmpty());
     }
 }
