@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type URI that identifies the kind of problem; null if it has none
  * @param title short name of the kind of problem
  * @param status the HTTP status
- * @param detail what went wrong and how to correct the request; never contains internals; null if the violations say it
+ * @param detail what went wrong and how to correct the request; never contains internals; null if the violations contain it
  * @param violations each violated rule of the request, only with status 400; else null
  * @param code the provider's own error code as text, only where the contract has it; else null
  */
