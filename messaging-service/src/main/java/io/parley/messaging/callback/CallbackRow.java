@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * sends the same bytes; the URL is resolved at each attempt unless the message set its own.
  *
  * @param id also the {@code webhook-id} (Standard Webhooks)
+ * @param senderId the sender of the message; null for business notifications
  * @param messageId our message id; null for business notifications
  * @param kind determines URL and retry schedule
  * @param event the contract's event name, for logs
@@ -30,7 +31,7 @@ public record CallbackRow(
         String body,
         @Nullable String traceparent) {
 
-    /** The columns that all kinds of facts provide. */
+    /** The columns that all kinds of facts provide; null as in the row. */
     record Subject(
             UUID accountId,
             @Nullable UUID senderId,

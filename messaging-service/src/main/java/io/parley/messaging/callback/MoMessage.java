@@ -35,6 +35,7 @@ record MoMessage(
 
     record Tap(String data) {}
 
+    /** Members that the network does not report are null. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cart(@Nullable String catalogId, @Nullable String text, List<MoContent.Order.Item> items) {}
 

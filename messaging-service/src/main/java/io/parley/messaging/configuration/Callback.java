@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The contract's Callback: settings of an account, used where a sender has none of its own. */
+/**
+ * The contract's Callback: settings of an account, used where a sender has none of its own. Absent members are null.
+ */
 record Callback(
         @Nullable CallbackVersion callbackVersion,
         @Text(max = 2000) @PublicHttpsUrl @Nullable String inboundMessageUrl,

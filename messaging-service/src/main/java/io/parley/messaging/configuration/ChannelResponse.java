@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's WhatsAppChannelResponse and the same for other channels: a sender with its settings.
+ * Absent members are null.
  *
  * @param id one member, whose name depends on the channel
  */

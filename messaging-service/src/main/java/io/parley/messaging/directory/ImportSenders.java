@@ -59,12 +59,13 @@ public class ImportSenders {
                 .map(rows -> missing.keySet().stream()
                         .collect(Collectors.toMap(
                                 sender -> sender,
-                                sender -> created(
-                                        sender,
-                                        Objects.requireNonNull(
-                                                rows.get(sender.providerId()), "a row of each request")))))
+                                sender -> created(sender, rowOf(sender, rows)))))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(() -> createEach(account, missing));
+    }
+
+    private static SenderRow rowOf(DiscoveredSender sender, Map<String, SenderRow> rows) {
+        return Objects.requireNonNull(rows.get(sender.providerId()), "each request has a row");
     }
 
     private Uni<Map<DiscoveredSender, SetupFinding>> createEach(

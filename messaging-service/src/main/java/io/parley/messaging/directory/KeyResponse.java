@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key in responses of the operator API.
+ * An API key in responses of the operator API; absent members are null.
  *
  * @param key the key itself, only in the response to its creation, because it is not stored; else null
  */

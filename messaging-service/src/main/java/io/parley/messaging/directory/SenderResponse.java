@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A sender in responses of the operator API. */
+/** A sender in responses of the operator API; absent members are null. */
 record SenderResponse(
         UUID id,
         UUID accountId,

@@ -112,7 +112,8 @@ class SubmitAttemptLog {
     /**
      * An attempt as it is stored.
      *
-     * @param call null if no call was made
+     * @param call null if no call was made, and with it {@code request}
+     * @param response null if there was none
      */
     private record Entry(
             SubmitAttempt attempt,

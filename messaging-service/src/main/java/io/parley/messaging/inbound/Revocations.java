@@ -74,7 +74,7 @@ class Revocations {
         }
     }
 
-    /** A message whose content was deleted. */
+    /** A message whose content was deleted, and its file; null if it has none. */
     private record Erased(
             UUID id,
             String publicId,

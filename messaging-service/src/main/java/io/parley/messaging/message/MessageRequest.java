@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract's MessageRequest without the members that belong to one channel: the content and the channel's
- * options are read by {@link ReadHeader} with the channel's own types.
+ * options are read by {@link ReadHeader} with the channel's own types. Members that were left out are null.
  */
 record MessageRequest(
         @NotNull @Size(min = 1, max = 64) String to,
@@ -26,7 +26,7 @@ record MessageRequest(
         @Valid @Nullable Overrides overrides)
         implements MessageHeader {
 
-    /** Settings for this message alone. */
+    /** Settings for this message alone; null if left out. */
     record Overrides(
             @JsonAlias("messageStatusUrl") @Size(max = 2000) @PublicHttpsUrl @Nullable
             String notificationCallbackUrl) {}

@@ -53,6 +53,7 @@ public class OrphanStatusesResource {
      * A status without a message.
      *
      * @param at by the provider's clock
+     * @param error only with a failure
      * @param from our identity; null if the provider reports none
      * @param to the recipient; null if the provider reports none
      */

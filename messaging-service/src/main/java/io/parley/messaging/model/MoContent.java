@@ -53,7 +53,11 @@ public sealed interface MoContent {
     @JsonTypeName("location")
     record Location(Place location) implements MoContent {}
 
-    /** @param url page of the place */
+    /**
+     * A place; members that were not sent are null.
+     *
+     * @param url page of the place
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Place(
             double longitude,
@@ -87,7 +91,7 @@ public sealed interface MoContent {
     @JsonTypeName("postback")
     record Postback(String data) implements MoContent {}
 
-    /** A submitted shopping cart. Numbers are strings, as in the contract. */
+    /** A submitted shopping cart; members that were not sent are null. Numbers are strings, as in the contract. */
     @JsonTypeName("order")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Order(@Nullable String catalogId, @Nullable String text, List<Item> items) implements MoContent {

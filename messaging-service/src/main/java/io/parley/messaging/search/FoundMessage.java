@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param publicId the id that customers know: that of a sent message is {@code id}, that of a received one is the
  *     network's where it has one
  * @param from the identity that sent it, or the person who wrote it
- * @param to the recipient, or the identity that received it
+ * @param to the recipient, or the identity that received it; null if that was deleted since
  * @param at when it was accepted; of a received message by the network's clock, as in its callback
  * @param content the content as JSON text, as it was sent or received; null if it was erased
- * @param context the context of a sent message
- * @param status current status of a sent message
- * @param statusAt since when it has that status
- * @param error why it failed
- * @param erasedAt when its author deleted it
+ * @param context the context of a sent message; null if it has none
+ * @param status current status of a sent message; null for a received one
+ * @param statusAt since when it has that status; null for a received message
+ * @param error why it failed; null if it did not
+ * @param erasedAt when its author deleted it; null if it was not deleted
  */
 public record FoundMessage(
         UUID id,

@@ -7,7 +7,7 @@ import io.parley.messaging.model.ProviderError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The contract's Message. */
+/** The contract's Message; absent members are null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageView(
         String messageId,

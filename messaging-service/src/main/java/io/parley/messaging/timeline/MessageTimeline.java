@@ -17,10 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in the operator API, with all that is stored about its way.
+ * A message in the operator API, with all that is stored about its way. Members that a message does not have are null: of a
+ * received one the context, the bulk, the source, the segments and the encoding.
  *
  * @param messageId ours
+ * @param accountName null if the account was deleted since
  * @param from our sender for a sent message, the person for a received one
+ * @param to the opposite of {@code from}; null if our sender was deleted since
  * @param status null for a received message
  * @param content the contract's content; null if the person deleted the message
  * @param options members of the request that only this channel has; null if there are none
@@ -125,7 +128,7 @@ record MessageTimeline(
                 callbacks);
     }
 
-    /** An event of a message. */
+    /** An event of a message; null as in {@link MessageEvent}. */
     record Event(
             MessageState status,
             Instant timestamp,
@@ -143,8 +146,9 @@ record MessageTimeline(
      *
      * @param endpoint method and path; null if the provider was not called
      * @param status HTTP status; null without a response
-     * @param request beginning of the request's body
-     * @param response beginning of the response's body
+     * @param request beginning of the request's body; null if the provider was not called
+     * @param response beginning of the response's body; null if there was none
+     * @param error why it failed; null if it did not
      */
     record Attempt(
             Instant at,

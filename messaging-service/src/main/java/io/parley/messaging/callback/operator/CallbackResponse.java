@@ -72,7 +72,8 @@ public record CallbackResponse(
     /**
      * One attempt.
      *
-     * @param endpoint URL without its query, which may contain secrets
+     * @param endpoint URL without its query, which may contain secrets; null if there was no URL
+     * @param status HTTP status of the response; null if there was none
      * @param response beginning of the response's body; null if it succeeded or had none
      * @param error why it failed; null if it succeeded
      */

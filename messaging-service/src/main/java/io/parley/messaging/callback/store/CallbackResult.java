@@ -26,7 +26,11 @@ public sealed interface CallbackResult {
     /** Delivered: the endpoint answered 2xx. */
     record Delivered(CallbackJob job, Attempt attempt) implements Attempted {}
 
-    /** The attempt failed; the callback is retried after the pause. */
+    /**
+     * The attempt failed; the callback is retried after the pause.
+     *
+     * @param endpointKey of the endpoint for which it is parked; null if it is not
+     */
     record Retry(
             CallbackJob job,
             Duration pause,

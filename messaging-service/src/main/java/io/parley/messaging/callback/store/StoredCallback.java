@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt time of the next attempt; null once delivered
  * @param attempts attempts since the event or the last replay; null once delivered
  * @param lastStatus HTTP status of the last response; null if there was none
+ * @param lastError why the last attempt failed; null if it did not, or none was made
  */
 public record StoredCallback(
         UUID id,

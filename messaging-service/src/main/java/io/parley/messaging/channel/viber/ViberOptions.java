@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Options of a Viber request; one of both members is required.
  *
  * @param rateType null if only the older member is given
- * @param messagePurpose older name of {@code rateType}
+ * @param messagePurpose older name of {@code rateType}; null if only the newer member is given
  */
 public record ViberOptions(
         @Nullable RateType rateType, @Nullable RateType messagePurpose) implements MessageOptions, SelfChecked {

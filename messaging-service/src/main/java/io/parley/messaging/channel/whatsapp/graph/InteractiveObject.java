@@ -13,7 +13,7 @@ record InteractiveObject(
         @Nullable Parameter header,
         TextObject body,
         @Nullable TextObject footer,
-        @Nullable Object action) {
+        Object action) {
 
     record TextObject(String text) {}
 
