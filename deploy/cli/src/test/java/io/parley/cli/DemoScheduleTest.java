@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoScheduleTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final Duration LONGEST_CONVERSATION = Duration.ofMinutes(45);
+    private static final Duration MAX_CONVERSATION = Duration.ofMinutes(45);
 
     private static final ZonedDateTime NOW =
             LocalDateTime.parse("2026-12-01T14:20:00").atZone(ZONE);
@@ -54,7 +54,7 @@ class DemoScheduleTest {
             for (var at : schedule.turns()) {
                 var age = Duration.between(at, now.toInstant());
                 assertTrue(age.isPositive(), at + " is not over");
-                assertTrue(age.compareTo(Duration.ofHours(25).plus(LONGEST_CONVERSATION)) <= 0, at + " is too old");
+                assertTrue(age.compareTo(Duration.ofHours(25).plus(MAX_CONVERSATION)) <= 0, at + " is too old");
                 hours.merge(age.toHours(), 1, Integer::sum);
             }
         });
