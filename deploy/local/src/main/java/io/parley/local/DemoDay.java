@@ -22,7 +22,8 @@ import java.util.UUID;
  * <p>A platform accepts messages only now, and a message's id contains the time at which it was accepted. So the demo
  * data is real traffic of the last seconds, with everything that real traffic leaves behind, and is moved afterwards:
  * one transaction gives the messages ids of another time and moves all rows that belong to them, and the sandbox shows
- * the same times on its phones. This needs the superuser of the local database, so a remote platform has no such day.
+ * the same times on its phones. This needs the superuser of the local database, so a remote platform has no such day. If
+ * the account has a receiver of callbacks, it has got them with the ids and times of the load.
  *
  * <p>The other ways were worse. Rows that are written by SQL would have to be kept like those of every release, and the
  * phones would not know of them. Services whose clock is a day behind would need a library that replaces the clock of a
@@ -33,11 +34,18 @@ final class DemoDay {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int POLL_MS = 100;
 
-    /** Rows that a service is about to change. */
+    /** Our ids of received messages of which the API shows the network's id. */
+    private static final String RESOLVE = """
+            update planned p set id = m.id from messaging.inbound_message m
+            where p.id is null and m.public_id = p.message_id""";
+
+    /** Counts what a service is working on. Callbacks that wait for a retry are locked, so that none is claimed meanwhile. */
     private static final String PENDING = """
-            select (select count(*) from messaging.dispatch_job j join planned p on p.id = j.message_id)
-              + (select count(*) from messaging.callback_job j join messaging.callback c on c.id = j.id
-                 join planned p on p.id = c.message_id)""";
+            with jobs as (
+              select j.state from messaging.callback_job j join messaging.callback c on c.id = j.id
+              join planned p on p.id = c.message_id for update of j)
+            select (select count(*) from jobs where state = 'claimed')
+              + (select count(*) from messaging.dispatch_job j join planned p on p.id = j.message_id)""";
 
     private final Platform platform;
 
@@ -59,8 +67,8 @@ final class DemoDay {
             plan(connection, messages);
             connection.commit();
             awaitNothingPending(connection);
-            try (var statement = connection.createStatement()) {
-                statement.execute(script());
+            try (var script = connection.createStatement()) {
+                script.execute(script());
             }
             connection.commit();
         }
@@ -83,6 +91,9 @@ final class DemoDay {
             }
             insert.executeBatch();
         }
+        try (var resolve = connection.createStatement()) {
+            resolve.execute(RESOLVE);
+        }
     }
 
     /** Our id; null for the network's id of a received message. */
@@ -98,9 +109,11 @@ final class DemoDay {
         return time.asText(null);
     }
 
+    /** Returns in the transaction that has the locks. */
     private static void awaitNothingPending(Connection connection) throws SQLException {
         var end = System.nanoTime() + TIMEOUT.toNanos();
         while (pending(connection) > 0) {
+            connection.rollback();
             if (System.nanoTime() > end) {
                 throw new SQLException("messages or callbacks are still being sent");
             }
@@ -112,9 +125,7 @@ final class DemoDay {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(PENDING)) {
             rows.next();
-            var count = rows.getLong(1);
-            connection.commit();
-            return count;
+            return rows.getLong(1);
         }
     }
 

@@ -18,20 +18,17 @@ insert into moved
 select id, pg_temp.moved_id(id, shift), shift from (
   select m.id, date_trunc('second', p.at - m.accepted_at) as shift from planned p join message m on m.id = p.id
   union all
-  select m.id, date_trunc('second', p.at - m.at) from planned p join inbound_message m on m.id = p.id
-  union all
-  select m.id, date_trunc('second', p.at - m.at) from planned p join inbound_message m on m.public_id = p.message_id
-  where p.id is null) found;
+  select m.id, date_trunc('second', p.at - m.at) from planned p join inbound_message m on m.id = p.id) found;
 
 insert into moved
 select distinct on (m.bulk_id) m.bulk_id, pg_temp.moved_id(m.bulk_id, moved.shift), moved.shift
 from message m join moved on moved.id = m.id where m.bulk_id is not null;
 
 -- The last event may be later than the others: a message is seen when the person looks at the phone. It is never moved
--- further into the past than they are.
+-- further into the past than they are. A failure that the network reports has two events.
 create temporary table moved_event on commit drop as
 select e.message_id, e.state,
-  case when e.state = max(e.state) over (partition by e.message_id)
+  case when e.state in ('channel_failed', max(e.state) over (partition by e.message_id))
     then greatest(moved.shift, date_trunc('second', coalesce(p.status_at - e.at, moved.shift))) else moved.shift end as shift
 from message_event e join moved on moved.id = e.message_id join planned p on p.id = e.message_id;
 
@@ -104,3 +101,7 @@ from moved where a.callback_id = moved.id;
 update callback c
 set id = moved.new_id, message_id = message.new_id, body = pg_temp.moved_text(body, moved.shift)
 from moved, moved as message where c.id = moved.id and c.message_id = message.id;
+
+-- Callbacks that still fail; the caller has locked them, and none is being sent. The next attempt stays due.
+update callback_job j set id = moved.new_id, created_at = created_at + moved.shift
+from moved where j.id = moved.id;
