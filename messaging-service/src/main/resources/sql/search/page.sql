@@ -11,8 +11,10 @@ matching as (
   -- Sorted first (offset 0 keeps the conditions outside), so that no more are examined than the page needs.
   select c.id, c.inbound from (select id, inbound from candidate order by id :order offset 0) c
   where (not exists (select from horizon) or c.id :within (select id from horizon))
-    and (:only_senders::uuid[] is null
+    and (:only_senders::uuid[] is null or c.inbound
          or (select m.sender_id from :messages where m.id = c.id limit 1) = any(:only_senders::uuid[]))
+    and (:only_receivers::uuid[] is null or not c.inbound
+         or (select i.sender_id from :inbound_messages where i.id = c.id limit 1) = any(:only_receivers::uuid[]))
     and (:only_channel::text is null
          or case when c.inbound then (select i.channel from :inbound_messages where i.id = c.id limit 1)
                  else (select m.channel from :messages where m.id = c.id limit 1) end = :only_channel::text)

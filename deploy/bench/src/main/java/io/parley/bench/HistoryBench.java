@@ -47,6 +47,7 @@ final class HistoryBench {
             stack.configureCallbacks(customer.url(), "MessageStatus::delivered");
             stack.removeProviderDelays();
             stack.sql("create extension if not exists pg_walinspect");
+            StoredMessages.useOnePartition(stack);
             send(stack, customer, pace.warmUp());
             stack.clear();
             stack.postgres().settle();

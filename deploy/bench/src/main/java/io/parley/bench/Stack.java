@@ -36,6 +36,9 @@ final class Stack implements AutoCloseable {
             + " messaging.dispatch_job, messaging.callback, messaging.callback_attempt, messaging.callback_job,"
             + " messaging.orphan_status, messaging.inbound_message, messaging.inbound_key";
 
+    /** Without common divisor with a million, so that all recipients are reached. */
+    private static final long RECIPIENT_STEP = 611_953;
+
     private final Path state;
     private final Ports ports;
     private final Set<Service> started;
@@ -133,14 +136,17 @@ final class Stack implements AutoCloseable {
                 + platform.credentials().postgresPassword() + "@127.0.0.1:" + ports.postgres() + "/parley";
     }
 
-    /** Creates a message to the next of a million recipients, so that they do not share a lane for long. */
+    /**
+     * Creates a message to the next of a million recipients, so that they do not share a lane for long. Neighbours are far from
+     * each other, as in real traffic: an index that begins with the recipient is written at another page for each.
+     */
     Request message(String channel, JsonObject content) {
         return message(channel, content, null);
     }
 
     /** @param callbackUrl callback URL of this message; null for the configured one */
     Request message(String channel, JsonObject content, String callbackUrl) {
-        var recipient = "49155" + (10_000_000 + recipients.incrementAndGet() % 1_000_000);
+        var recipient = "49155" + (10_000_000 + recipients.incrementAndGet() * RECIPIENT_STEP % 1_000_000);
         var body = new JsonObject()
                 .put("to", recipient)
                 .put("from", channel.equals("sms") ? LocalIdentities.SMS_NUMBER : LocalIdentities.WHATSAPP_NUMBER)

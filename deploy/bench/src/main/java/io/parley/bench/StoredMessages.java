@@ -42,7 +42,32 @@ final class StoredMessages {
                                       else array['dispatched', 'delivered'] end) as s (state)
             """;
 
+    /** Whatever the day of the month, the history and new messages are in one partition, the indexes of which they share. */
+    private static final String ONE_PARTITION = """
+            do $$
+            declare
+                parent name;
+                partition regclass;
+            begin
+                for parent in select relname from pg_class
+                              where relkind = 'p' and relnamespace = 'messaging'::regnamespace loop
+                    for partition in select inhrelid from pg_inherits
+                                     where inhparent = format('messaging.%I', parent)::regclass loop
+                        execute format('drop table %s', partition);
+                    end loop;
+                    execute format('create table messaging.%I partition of messaging.%I for values from (%L) to (%L)',
+                        parent || '_all', parent, messaging.uuid_at(now() - interval '40 days'),
+                        messaging.uuid_at(now() + interval '10 days'));
+                end loop;
+            end
+            $$""";
+
     private StoredMessages() {}
+
+    /** Replaces the monthly partitions, and with them all messages, by one for the history and for new messages. */
+    static void useOnePartition(Stack stack) {
+        stack.sql(ONE_PARTITION);
+    }
 
     /** Stores messages and waits until the database has nothing left to do with them. */
     static void add(Stack stack, int messages) {

@@ -27,8 +27,9 @@ record IdRange(UUID from, UUID to) {
      * @param until its end, null for none
      */
     static IdRange of(Instant since, Instant until, Instant now) {
+        var newest = now.plus(MAX_CLOCK_DIFFERENCE);
         return new IdRange(
-                first(since == null ? FIRST : since), first(until == null ? now.plus(MAX_CLOCK_DIFFERENCE) : until));
+                first(since == null ? FIRST : since), first(until == null || until.isAfter(newest) ? newest : until));
     }
 
     /** What is left for the pages after a cursor. */
@@ -40,6 +41,21 @@ record IdRange(UUID from, UUID to) {
             case NEWEST_FIRST -> new IdRange(from, smaller(to, cursor.last()));
             case OLDEST_FIRST -> new IdRange(greater(from, next(cursor.last())), to);
         };
+    }
+
+    /** Period of the first id. */
+    int fromPeriod() {
+        return period(from);
+    }
+
+    /** Period of the end. */
+    int toPeriod() {
+        return period(to);
+    }
+
+    /** As the function {@code id_period} of the schema. */
+    private static int period(UUID id) {
+        return (int) (id.getMostSignificantBits() >>> 42);
     }
 
     /** Begin of the month of the first id. */

@@ -25,9 +25,6 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     /** Number of entries that are read for each sender at least, so that every page makes progress. */
     private static final int MIN_STEP = 20;
 
-    /** Senders of a person's messages, where they are found in the index; usually a few. */
-    private static final int FOUND_SENDERS = 10;
-
     /**
      * @param readable senders whose messages may be found
      * @param all whether these are all there are
@@ -59,7 +56,8 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 .with("to_id", range.to())
                 .with("step", step(sources, limit))
                 .with("limit", limit)
-                .with("only_senders", onlySenders(sources.sent()))
+                .with("only_senders", examinesSenders(sources.sent()) ? ids(sentSide) : null)
+                .with("only_receivers", examinesReceivers(sources.received()) ? ids(receivedSide) : null)
                 .with(
                         "only_channel",
                         examinesChannel(sources) ? filter.channel().value() : null)
@@ -69,6 +67,9 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
                 .with("only_text", filter.text());
         if (sources.isBySender()) {
             call.with("from_month", range.fromMonth()).with("to_month", range.toMonth());
+        }
+        if (sources.isByPeriod()) {
+            call.with("from_period", range.fromPeriod()).with("to_period", range.toPeriod());
         }
         bindSent(call, sources.sent());
         bindReceived(call, sources.received());
@@ -80,10 +81,10 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
             return null;
         }
         if (sentSide.person() != null) {
-            return sentSide.isOfMany() ? Sent.TO_PERSON_BY_FOUND_SENDER : Sent.TO_PERSON;
+            return Sent.TO_PERSON;
         }
         if (filter.context() != null) {
-            return sentSide.isOfMany() ? Sent.WITH_CONTEXT_BY_FOUND_SENDER : Sent.WITH_CONTEXT;
+            return Sent.WITH_CONTEXT;
         }
         if (isFailure()) {
             return Sent.FAILED;
@@ -96,7 +97,7 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
             return null;
         }
         if (receivedSide.person() != null) {
-            return receivedSide.isOfMany() ? Received.FROM_PERSON_BY_FOUND_SENDER : Received.FROM_PERSON;
+            return Received.FROM_PERSON;
         }
         return receivedSide.readsAll() ? Received.ALL : Received.BY_SENDER;
     }
@@ -105,11 +106,6 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return filter.errorCode() != null
                 || filter.status() == MessageState.FAILED
                 || filter.status() == MessageState.CHANNEL_FAILED;
-    }
-
-    /** The index of failures has those of all senders. */
-    private UUID[] onlySenders(Sent source) {
-        return source == Sent.FAILED && !sentSide.isOfAll() ? sentSide.senders().toArray(UUID[]::new) : null;
     }
 
     /** Number of entries that are read of each part of an index. */
@@ -127,17 +123,14 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     private int parts(Sources sources) {
         var sent =
                 switch (sources.sent()) {
-                    case ALL, FAILED -> 1;
-                    case TO_PERSON_BY_FOUND_SENDER, WITH_CONTEXT_BY_FOUND_SENDER -> FOUND_SENDERS;
-                    case BY_SENDER, TO_PERSON, WITH_CONTEXT ->
-                        sentSide.senders().size();
+                    case BY_SENDER -> sentSide.senders().size();
+                    case TO_PERSON, WITH_CONTEXT, FAILED, ALL -> 1;
                     case null -> 0;
                 };
         var received =
                 switch (sources.received()) {
-                    case ALL -> 1;
-                    case FROM_PERSON_BY_FOUND_SENDER -> FOUND_SENDERS;
-                    case BY_SENDER, FROM_PERSON -> receivedSide.senders().size();
+                    case BY_SENDER -> receivedSide.senders().size();
+                    case FROM_PERSON, ALL -> 1;
                     case null -> 0;
                 };
         return sent + received;
@@ -148,13 +141,33 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
         return filter.status() != null
                 || filter.errorCode() != null
                 || filter.text() != null
+                || examinesSenders(sources.sent())
+                || examinesReceivers(sources.received())
                 || examinesChannel(sources)
                 || examinesContext(sources);
     }
 
-    /** Whether messages of other channels are read: there are too many senders of this channel. */
+    /** Whether messages of other senders are read. */
+    private boolean examinesSenders(Sent source) {
+        return readsOthers(source) && sentSide.scope() == SearchSide.Scope.SOME;
+    }
+
+    private boolean examinesReceivers(Received source) {
+        return readsOthers(source) && receivedSide.scope() == SearchSide.Scope.SOME;
+    }
+
+    /** Whether messages of other channels are read. */
     private boolean examinesChannel(Sources sources) {
-        return filter.channel() != null && (sources.sent() == Sent.ALL || sources.received() == Received.ALL);
+        return readsOthers(sources.sent()) && sentSide.scope() == SearchSide.Scope.CHANNEL
+                || readsOthers(sources.received()) && receivedSide.scope() == SearchSide.Scope.CHANNEL;
+    }
+
+    private static boolean readsOthers(Sent source) {
+        return source != null && source != Sent.BY_SENDER;
+    }
+
+    private static boolean readsOthers(Received source) {
+        return source != null && source != Received.BY_SENDER;
     }
 
     private boolean examinesContext(Sources sources) {
@@ -164,10 +177,8 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     private void bindSent(SqlCall call, Sent source) {
         switch (source) {
             case BY_SENDER -> call.withIds("sent_by", sentSide.senders());
-            case TO_PERSON, TO_PERSON_BY_FOUND_SENDER ->
-                bind(call, "sent_by", sentSide).with("recipient", sentSide.person());
-            case WITH_CONTEXT, WITH_CONTEXT_BY_FOUND_SENDER ->
-                bind(call, "sent_by", sentSide).with("context", filter.context());
+            case TO_PERSON -> call.with("recipient", sentSide.person());
+            case WITH_CONTEXT -> call.with("context", filter.context());
             case FAILED, ALL -> {}
             case null -> {}
         }
@@ -176,15 +187,13 @@ record SearchPlan(MessageFilter filter, SearchSide sentSide, SearchSide received
     private void bindReceived(SqlCall call, Received source) {
         switch (source) {
             case BY_SENDER -> call.withIds("received_by", receivedSide.senders());
-            case FROM_PERSON, FROM_PERSON_BY_FOUND_SENDER ->
-                bind(call, "received_by", receivedSide).with("author", receivedSide.person());
+            case FROM_PERSON -> call.with("author", receivedSide.person());
             case ALL -> {}
             case null -> {}
         }
     }
 
-    /** Binds the senders; null for all. */
-    private static SqlCall bind(SqlCall call, String parameter, SearchSide side) {
-        return side.isOfAll() ? call.with(parameter, null) : call.withIds(parameter, side.senders());
+    private static UUID[] ids(SearchSide side) {
+        return side.senders().toArray(UUID[]::new);
     }
 }

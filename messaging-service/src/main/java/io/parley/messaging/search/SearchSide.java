@@ -65,18 +65,8 @@ record SearchSide(Collection<UUID> senders, Scope scope, String person) {
         return senders.isEmpty() && scope != Scope.ALL;
     }
 
-    /** Whether the messages of all senders can match. */
-    boolean isOfAll() {
-        return scope == Scope.ALL;
-    }
-
-    /** Whether the senders are too many to be read one by one. */
-    boolean isOfMany() {
-        return isOfAll() || senders.size() > MAX_PROBED;
-    }
-
     /** Whether the messages of all senders are read, in the order of their ids; those of other channels do not match. */
     boolean readsAll() {
-        return isOfAll() || scope == Scope.CHANNEL && isOfMany();
+        return scope == Scope.ALL || scope == Scope.CHANNEL && senders.size() > MAX_PROBED;
     }
 }

@@ -5,7 +5,6 @@ import io.parley.messaging.message.MessageColumns;
 import io.parley.runtime.sql.SqlFragment;
 import io.parley.runtime.sql.SqlStatement;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +26,7 @@ final class SearchSql {
             SearchSql.class,
             "search/page.sql",
             "only_senders",
+            "only_receivers",
             "only_channel",
             "only_context",
             "only_status",
@@ -38,31 +38,10 @@ final class SearchSql {
             "sent", SearchSql.class, "search/sent-by-sender.sql", parameters("sent_by", "from_month", "to_month"));
 
     private static final SqlFragment SENT_TO_PERSON = SqlFragment.file(
-            "sent", SearchSql.class, "search/sent-to-person.sql", parameters("recipient", "from_month", "to_month"));
+            "sent", SearchSql.class, "search/sent-to-person.sql", parameters("recipient", "from_period", "to_period"));
 
     private static final SqlFragment SENT_WITH_CONTEXT = SqlFragment.file(
-            "sent", SearchSql.class, "search/sent-with-context.sql", parameters("context", "from_month", "to_month"));
-
-    private static final SqlFragment SENDERS =
-            SqlFragment.of("sent_senders", "unnest(:sent_by::uuid[]) as s (id)", "sent_by");
-
-    private static final SqlFragment SENDERS_TO_PERSON = SqlFragment.file(
-            "sent_senders",
-            SearchSql.class,
-            "search/senders-to-person.sql",
-            "sent_by",
-            "recipient",
-            "from_month",
-            "to_month");
-
-    private static final SqlFragment SENDERS_WITH_CONTEXT = SqlFragment.file(
-            "sent_senders",
-            SearchSql.class,
-            "search/senders-with-context.sql",
-            "sent_by",
-            "context",
-            "from_month",
-            "to_month");
+            "sent", SearchSql.class, "search/sent-with-context.sql", parameters("context", "from_period", "to_period"));
 
     private static final SqlFragment SENT_AND_FAILED =
             SqlFragment.file("sent", SearchSql.class, "search/sent-and-failed.sql", parameters());
@@ -79,19 +58,7 @@ final class SearchSql {
             "received",
             SearchSql.class,
             "search/received-from-person.sql",
-            parameters("author", "from_month", "to_month"));
-
-    private static final SqlFragment RECEIVERS =
-            SqlFragment.of("received_senders", "unnest(:received_by::uuid[]) as s (id)", "received_by");
-
-    private static final SqlFragment RECEIVERS_FROM_PERSON = SqlFragment.file(
-            "received_senders",
-            SearchSql.class,
-            "search/senders-from-person.sql",
-            "received_by",
-            "author",
-            "from_month",
-            "to_month");
+            parameters("author", "from_period", "to_period"));
 
     private static final SqlFragment RECEIVED =
             SqlFragment.file("received", SearchSql.class, "search/received.sql", parameters());
@@ -117,33 +84,31 @@ final class SearchSql {
     /** From which index sent messages are read. */
     enum Sent {
         BY_SENDER(SENT_BY_SENDER),
-        TO_PERSON(SENT_TO_PERSON, SENDERS),
-        /** The senders are found in the index, since there are many. */
-        TO_PERSON_BY_FOUND_SENDER(SENT_TO_PERSON, SENDERS_TO_PERSON),
-        WITH_CONTEXT(SENT_WITH_CONTEXT, SENDERS),
-        WITH_CONTEXT_BY_FOUND_SENDER(SENT_WITH_CONTEXT, SENDERS_WITH_CONTEXT),
+        /** Those of all senders. */
+        TO_PERSON(SENT_TO_PERSON),
+        /** Those of all senders. */
+        WITH_CONTEXT(SENT_WITH_CONTEXT),
         FAILED(SENT_AND_FAILED),
         ALL(SENT);
 
-        private final List<SqlFragment> fragments;
+        private final SqlFragment fragment;
 
-        Sent(SqlFragment... fragments) {
-            this.fragments = List.of(fragments);
+        Sent(SqlFragment fragment) {
+            this.fragment = fragment;
         }
     }
 
     /** From which index received messages are read. */
     enum Received {
         BY_SENDER(RECEIVED_BY_SENDER),
-        FROM_PERSON(RECEIVED_FROM_PERSON, RECEIVERS),
-        /** The senders are found in the index, since there are many. */
-        FROM_PERSON_BY_FOUND_SENDER(RECEIVED_FROM_PERSON, RECEIVERS_FROM_PERSON),
+        /** Those of all senders. */
+        FROM_PERSON(RECEIVED_FROM_PERSON),
         ALL(RECEIVED);
 
-        private final List<SqlFragment> fragments;
+        private final SqlFragment fragment;
 
-        Received(SqlFragment... fragments) {
-            this.fragments = List.of(fragments);
+        Received(SqlFragment fragment) {
+            this.fragment = fragment;
         }
     }
 
@@ -157,8 +122,12 @@ final class SearchSql {
 
         /** Whether parts of indexes are read sender by sender, with the bounds of months. */
         boolean isBySender() {
-            var isSentBySender = sent != null && sent != Sent.ALL && sent != Sent.FAILED;
-            return isSentBySender || received != null && received != Received.ALL;
+            return sent == Sent.BY_SENDER || received == Received.BY_SENDER;
+        }
+
+        /** Whether an index is read period by period. */
+        boolean isByPeriod() {
+            return sent == Sent.TO_PERSON || sent == Sent.WITH_CONTEXT || received == Received.FROM_PERSON;
         }
 
         SqlStatement statement() {
@@ -177,11 +146,14 @@ final class SearchSql {
                             MessageColumns.MESSAGES,
                             MessageColumns.EVENTS,
                             InboundColumns.MESSAGES);
+            if (isByPeriod()) {
+                statement.fragments(SqlFragment.of("periods", order.periods(), "to_period"));
+            }
             if (sent != null) {
-                sent.fragments.forEach(statement::fragments);
+                statement.fragments(sent.fragment);
             }
             if (received != null) {
-                received.fragments.forEach(statement::fragments);
+                statement.fragments(received.fragment);
             }
             return statement.load();
         }

@@ -17,6 +17,7 @@ import io.parley.messaging.model.MessageState;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchPagesTest {
 
     private static final int MANY = 10_000;
+
+    /** Partitions of two months before the current one exist. */
+    private static final int DAYS = 55;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Inject
@@ -53,6 +59,9 @@ class SearchPagesTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Directory directory;
 
     @Inject
     SearchMessages search;
@@ -80,12 +89,10 @@ class SearchPagesTest {
 
         var pages = pages(tenant, MESSAGES, messages(tenant, query));
 
-        var ids = new ArrayList<UUID>();
-        pages.forEach(page -> ids.addAll(ids(page)));
+        var ids = idsOfAll(pages);
         assertEquals(expected, ids.size());
         assertEquals(expected, new HashSet<>(ids).size());
-        var sorted = ids.stream().sorted().toList();
-        assertEquals(query.contains("oldestFirst") ? sorted : sorted.reversed(), ids);
+        assertEquals(ordered(ids, query.contains("oldestFirst") ? "oldestFirst" : "newestFirst"), ids);
         totalsAreThoseOfTheLastPage(pages, expected);
     }
 
@@ -95,11 +102,51 @@ class SearchPagesTest {
 
         var pages = pages(tenant, CONVERSATION, conversation(tenant, person, "?size=30"));
 
-        var ids = new ArrayList<UUID>();
-        pages.forEach(page -> ids.addAll(ids(page)));
+        var ids = idsOfAll(pages);
         assertEquals(200, ids.size());
-        assertEquals(ids.stream().sorted().toList(), ids);
+        assertEquals(ordered(ids, "oldestFirst"), ids);
         totalsAreThoseOfTheLastPage(pages, 200);
+    }
+
+    /** Over two months, between messages of another account to the same person. */
+    @ParameterizedTest
+    @CsvSource({"newestFirst", "oldestFirst"})
+    void messagesOfAPersonAndWithAContextAreFoundInOrderWhateverTheirAge(String order) {
+        var ofOthers = new InsertedMessages(pool, Tenant.create(directory));
+        var sent = new ArrayList<UUID>();
+        var received = new ArrayList<UUID>();
+        for (var day = DAYS - 1; day >= 0; day--) {
+            var at = end.minus(Duration.ofDays(day));
+            sent.add(stored.sent(at, person, "order-7"));
+            received.add(stored.received(at.plusSeconds(1), person));
+            ofOthers.sent(at.plusSeconds(2), person, "order-7");
+            ofOthers.received(at.plusSeconds(3), person);
+        }
+
+        for (var query : List.of("?to=" + person, "?context=order-7", "?to=" + person + "&context=order-7")) {
+            assertEquals(
+                    ordered(sent, order),
+                    idsOfAll(pages(
+                            tenant,
+                            MESSAGES,
+                            messages(tenant, query + "&size=7&until=2999-01-01T00:00:00Z&order=" + order))));
+        }
+        assertEquals(
+                ordered(received, order),
+                idsOfAll(pages(tenant, MESSAGES, messages(tenant, "?size=7&from=" + person + "&order=" + order))));
+        var both = Stream.concat(sent.stream(), received.stream()).toList();
+        assertEquals(
+                ordered(both, order),
+                idsOfAll(pages(tenant, CONVERSATION, conversation(tenant, person, "?size=30&order=" + order))));
+    }
+
+    private static List<UUID> ordered(List<UUID> ids, String order) {
+        var sorted = ids.stream().sorted().toList();
+        return order.equals("oldestFirst") ? sorted : sorted.reversed();
+    }
+
+    private static List<UUID> idsOfAll(List<ValidatableResponse> pages) {
+        return pages.stream().flatMap(page -> ids(page).stream()).toList();
     }
 
     @Test
