@@ -1,5 +1,6 @@
 package io.parley.messaging;
 
+import static io.parley.messaging.OperationTargets.HELD;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,13 +24,13 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An unresponsive or killed database results in 503 within a second; never in 500 or a hanging request. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @Tag("fault")
-class DatabaseOutageTest extends WithEveryOperation {
-
+class DatabaseOutageTest {
     /** Operations served from memory, without the database. */
     private static final Set<String> FROM_MEMORY = Set.of(
             "listChannels",
@@ -47,6 +48,9 @@ class DatabaseOutageTest extends WithEveryOperation {
             "readSenderCallbackSettings",
             "listTemplateStates",
             "listFlowStates");
+
+    @RegisterExtension
+    final OperationTargets targets = new OperationTargets();
 
     @Test
     void stalledDatabaseIs503WithinASecondOnEveryOperation() {
@@ -107,8 +111,8 @@ class DatabaseOutageTest extends WithEveryOperation {
 
     private void everyOperationIsUnavailable(Server postgres) {
         var answers = new ArrayList<Timed>();
-        var contract = contract().prepare();
-        var operator = operator().prepare();
+        var contract = targets.contract().prepare();
+        var operator = targets.operator().prepare();
         try {
             postgres.fail().run();
             answers.addAll(contract.get());
@@ -159,15 +163,17 @@ class DatabaseOutageTest extends WithEveryOperation {
     }
 
     private int status() {
-        return customer.request()
-                .get("/conversations/v3/messages/" + message + "/status")
+        return targets.customer
+                .request()
+                .get("/conversations/v3/messages/" + targets.message + "/status")
                 .statusCode();
     }
 
     private int send() {
-        return customer.request()
+        return targets.customer
+                .request()
                 .contentType("application/json")
-                .body(text())
+                .body(targets.text())
                 .post("/conversations/v3/messages")
                 .statusCode();
     }

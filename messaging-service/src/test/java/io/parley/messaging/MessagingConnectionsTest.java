@@ -1,5 +1,6 @@
 package io.parley.messaging;
 
+import static io.parley.messaging.OperationTargets.HELD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.whatsapp.ScriptedGraph;
@@ -13,16 +14,19 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every operation releases its database connections, in every outcome. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedGraph.class)
 @Tag("slow")
-class MessagingConnectionsTest extends WithEveryOperation {
-
+class MessagingConnectionsTest {
     /** Succeed only for a message that was sent to a provider, and for a number with a picture. */
     private static final Set<String> NEEDS_PROVIDER = Set.of("markWhatsAppMessageRead", "getLogo");
+
+    @RegisterExtension
+    final OperationTargets targets = new OperationTargets();
 
     @BeforeEach
     void metaAcceptsEverything() {
@@ -31,8 +35,8 @@ class MessagingConnectionsTest extends WithEveryOperation {
 
     @Test
     void connectionsAreReleasedAfterGoodAndBadRequests() {
-        assertSuccess(contract().call());
-        assertSuccess(operator().call());
+        assertSuccess(targets.contract().call());
+        assertSuccess(targets.operator().call());
 
         DatabaseConnections.areReleased(HELD);
     }
@@ -40,7 +44,7 @@ class MessagingConnectionsTest extends WithEveryOperation {
     @Test
     void connectionsAreReleasedAfterClientsDisconnect() {
         var postgres = Infrastructure.stallingPostgres();
-        for (var api : List.of(contract(), operator())) {
+        for (var api : List.of(targets.contract(), targets.operator())) {
             api.abandon((operation, request) -> postgres.whileUnavailable(request));
         }
 

@@ -120,6 +120,11 @@ public final class WhatsAppCustomer implements BeforeEachCallback, AfterEachCall
         return add(newAccount(owner));
     }
 
+    /** Adds a WhatsApp account of another customer. */
+    public WhatsAppAccount addForeignAccount() {
+        return addAccount(add(new Account(UUID.randomUUID(), "Stranger", true, 1)).id());
+    }
+
     /** An account that the directory does not have yet. */
     public static WhatsAppAccount newAccount(UUID owner) {
         return new WhatsAppAccount(UUID.randomUUID(), owner, "20" + digits(), "Corner shop", true, 1);

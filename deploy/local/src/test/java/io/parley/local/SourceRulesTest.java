@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +41,11 @@ class SourceRulesTest {
     private static final Pattern PART_OF_IDENTIFIER = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]++");
     private static final Pattern TYPE = Pattern.compile("\\b(?:class|interface|record|enum)\\s+([A-Z]\\w*)");
+
+    /** The superclass of the class that a file is named for. */
+    private static final Pattern SUPERCLASS = Pattern.compile("(?m)^(?:\\w+ )*class \\w+(?:<[^{]*?>)? extends (\\w+)");
+
+    private static final Pattern TEST_METHOD = Pattern.compile("@(?:Test|ParameterizedTest|TestFactory)\\b");
 
     private static final Path MESSAGING = ROOT.resolve("messaging-service/src/main");
     private static final Path CHANNELS = MESSAGING.resolve("java/io/parley/messaging/channel");
@@ -107,6 +114,41 @@ class SourceRulesTest {
         places.values().removeIf(files -> files.size() == 1);
 
         assertEquals(new TreeMap<>(), places);
+    }
+
+    /**
+     * A test shows what it uses as a registered extension, a parameter or an injected bean. A superclass only adds tests, as
+     * that of a contract does.
+     */
+    @Test
+    void superclassesOfTestsContainTests() throws IOException {
+        var sources = new TreeMap<String, String>();
+        for (var source : sources()) {
+            if (source.toString().contains("/src/test/java/")) {
+                sources.put(source.getFileName().toString().replace(".java", ""), Files.readString(source));
+            }
+        }
+        var findings = sources.entrySet().stream()
+                .filter(source -> TEST_METHOD.matcher(source.getValue()).find())
+                .flatMap(source -> superclass(source.getValue()).stream()
+                        .filter(base -> !containsTests(sources, base))
+                        .map(base -> source.getKey() + " extends " + base))
+                .toList();
+
+        assertTrue(containsTests(sources, "MalformedRequestsContract"), () -> sources.size() + " sources");
+        assertEquals(List.of(), findings);
+    }
+
+    private static Optional<String> superclass(String source) {
+        return SUPERCLASS.matcher(source).results().map(found -> found.group(1)).findFirst();
+    }
+
+    private static boolean containsTests(Map<String, String> sources, String type) {
+        var source = sources.getOrDefault(type, "");
+        return TEST_METHOD.matcher(source).find()
+                || superclass(source)
+                        .filter(base -> containsTests(sources, base))
+                        .isPresent();
     }
 
     /**

@@ -1,11 +1,18 @@
 package io.parley.messaging.callback;
 
+import static io.parley.messaging.callback.SampleFacts.AT;
+import static io.parley.messaging.callback.SampleFacts.MESSAGE;
+import static io.parley.messaging.callback.SampleFacts.WHATSAPP_ACCOUNT;
+import static io.parley.messaging.callback.SampleFacts.business;
+import static io.parley.messaging.callback.SampleFacts.inbound;
+import static io.parley.messaging.callback.SampleFacts.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.callback.BusinessFacts.Entity;
 import io.parley.messaging.channel.ChannelEvent.Change;
 import io.parley.messaging.channel.ChannelEvent.Restriction;
@@ -16,6 +23,7 @@ import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +34,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Bodies of callbacks, byte for byte. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class CallbackBodiesTest extends WithFacts {
+class CallbackBodiesTest {
+    @Inject
+    SampleFacts facts;
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    ObjectMapper json;
+
     @Test
     void statusBodyMatchesTheContract() throws IOException {
         var row = plan.status(status(MessageState.DELIVERED, "order-42", null, null, null))
@@ -50,22 +67,22 @@ class CallbackBodiesTest extends WithFacts {
 
     @Test
     void deliveredContainsConversationAndPriceSinceVersion212() throws IOException {
-        var delivered = status(MessageState.DELIVERED, null, null, null, conversation());
-        version("2.12");
+        var delivered = status(MessageState.DELIVERED, null, null, null, facts.conversation());
+        facts.version("2.12");
         assertBody(
                 "delivered-priced", "MessageStatusEvent", plan.status(delivered).orElseThrow());
-        version("2.13");
+        facts.version("2.13");
         assertBody(
                 "delivered-priced", "MessageStatusEvent", plan.status(delivered).orElseThrow());
 
-        version("2.11");
+        facts.version("2.11");
 
         assertFalse(plan.status(delivered).orElseThrow().body().contains("whatsapp\":{"));
     }
 
     @Test
     void otherStatusesOmitConversationAndPrice() {
-        var dispatched = status(MessageState.DISPATCHED, null, null, null, conversation());
+        var dispatched = status(MessageState.DISPATCHED, null, null, null, facts.conversation());
 
         assertFalse(plan.status(dispatched).orElseThrow().body().contains("pricing"));
     }
@@ -103,7 +120,7 @@ class CallbackBodiesTest extends WithFacts {
                         "whatsapp",
                         "wamid.HBgLNDkxNTU1MDAwMTEVAgASGBQzQTU",
                         "4930555100",
-                        object("{'senderName':'Mina'}")))
+                        facts.object("{'senderName':'Mina'}")))
                 .orElseThrow();
 
         assertBody("inbound-whatsapp", "MoMessage", row);
@@ -112,7 +129,8 @@ class CallbackBodiesTest extends WithFacts {
 
     @Test
     void smsMessageHasItsParts() throws IOException {
-        var details = object("{'size':2,'missingParts':false,'parts':[{'sequenceNumber':1},{'sequenceNumber':2}]}");
+        var details =
+                facts.object("{'size':2,'missingParts':false,'parts':[{'sequenceNumber':1},{'sequenceNumber':2}]}");
 
         var row = plan.inbound(inbound("sms", MESSAGE.toString(), "4930555200", details))
                 .orElseThrow();

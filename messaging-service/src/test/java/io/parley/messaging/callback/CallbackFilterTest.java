@@ -1,15 +1,22 @@
 package io.parley.messaging.callback;
 
+import static io.parley.messaging.callback.SampleFacts.ACCOUNT;
+import static io.parley.messaging.callback.SampleFacts.SENDER;
+import static io.parley.messaging.callback.SampleFacts.business;
+import static io.parley.messaging.callback.SampleFacts.inbound;
+import static io.parley.messaging.callback.SampleFacts.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.BusinessFacts.Entity;
 import io.parley.messaging.channel.ChannelEvent.Change;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +24,16 @@ import org.junit.jupiter.api.Test;
 /** Which facts result in a callback. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class CallbackFilterTest extends WithFacts {
+class CallbackFilterTest {
+    @Inject
+    SampleFacts facts;
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackSettingsCache settings;
+
     @Test
     void filterSelectsItsEventsAndAnEmptyFilterAll() {
         GivenCallbacks.ofSender(

@@ -1,8 +1,12 @@
 package io.parley.messaging.callback;
 
+import static io.parley.messaging.callback.SampleFacts.AT;
+import static io.parley.messaging.callback.SampleFacts.inbound;
+import static io.parley.messaging.callback.SampleFacts.sender;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.ProviderError;
@@ -12,6 +16,7 @@ import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +28,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Body members of each event in each event version, or that there is no callback. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class CallbackVersionsTest extends WithFacts {
+class CallbackVersionsTest {
     private static final Sender NUMBER = sender("whatsapp", "4930555100");
     private static final String MO_MESSAGE = "event messageId channel from to receivedAt timestamp content whatsapp";
     private static final String STATUS = "event messageId channel from to status timestamp";
+
+    @Inject
+    SampleFacts facts;
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    ObjectMapper json;
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -67,7 +81,7 @@ class CallbackVersionsTest extends WithFacts {
     @ParameterizedTest
     @CsvSource({"2.11", "2.12", "2.13"})
     void revocations(String version) throws IOException {
-        version(version);
+        facts.version(version);
 
         var body = body(plan.revoked(new RevocationFacts(Ids.next(), "wamid.1", NUMBER, "+4915550001111", AT, null)));
 
@@ -77,9 +91,10 @@ class CallbackVersionsTest extends WithFacts {
     }
 
     private String message(String version, String fact) throws IOException {
-        version(version);
-        var facts = inbound("whatsapp", "wamid.1", NUMBER.identity(), object("{'senderName':'Mina'}"), content(fact));
-        var body = body(plan.inbound(facts));
+        facts.version(version);
+        var received =
+                inbound("whatsapp", "wamid.1", NUMBER.identity(), facts.object("{'senderName':'Mina'}"), content(fact));
+        var body = body(plan.inbound(received));
         return form(
                 body,
                 body.map(event -> event.path("event").asText().replace("::", ""))
@@ -87,11 +102,11 @@ class CallbackVersionsTest extends WithFacts {
     }
 
     private String status(String version, MessageState state) throws IOException {
-        version(version);
+        facts.version(version);
         var failed = state == MessageState.CHANNEL_FAILED || state == MessageState.FAILED;
         var error = failed ? new ProviderError("whatsapp::error::131047", "Too late") : null;
-        var facts = status(state, null, null, error, conversation());
-        return form(body(plan.status(facts)), "MessageStatusEvent");
+        var changed = SampleFacts.status(state, null, null, error, facts.conversation());
+        return form(body(plan.status(changed)), "MessageStatusEvent");
     }
 
     private Optional<JsonNode> body(Optional<CallbackRow> row) throws IOException {
@@ -131,7 +146,7 @@ class CallbackVersionsTest extends WithFacts {
             case "media_placeholder" -> new MoContent.MediaPlaceholder();
             case "location" -> new MoContent.Location(new MoContent.Place(13.4, 52.5, null, null, null));
             case "contacts" ->
-                new MoContent.Contacts(List.of(object("{'name':{'formattedName':'Mina','firstName':'Mina'}}")));
+                new MoContent.Contacts(List.of(facts.object("{'name':{'formattedName':'Mina','firstName':'Mina'}}")));
             case "unknown" -> new MoContent.Unknown();
             case "reaction" -> new MoContent.Reaction(new MoContent.Emotion("wamid.0", "👍"));
             case "reactionRemoved" -> new MoContent.Reaction(new MoContent.Emotion("wamid.0", ""));

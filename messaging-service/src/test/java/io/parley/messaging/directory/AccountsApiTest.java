@@ -18,16 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Operator API: authentication, accounts and missing resources. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class AccountsApiTest extends WithAnAccount {
+class AccountsApiTest {
+    @RegisterExtension
+    final OperatedAccount account = new OperatedAccount();
+
     @Test
     void theOperatorsCredentialIsRequired() {
         given().get(ROOT + "/accounts").then().statusCode(401);
         given().header("apikey", "wrong").get(ROOT + "/accounts").then().statusCode(401);
-        customer.request().get(ROOT + account).then().statusCode(401);
+        account.customer.request().get(ROOT + account.path()).then().statusCode(401);
         Operator.request().get("/conversations/v3/configurations").then().statusCode(401);
     }
 
@@ -45,11 +49,11 @@ class AccountsApiTest extends WithAnAccount {
                 .header("Link", containsString("rel=\"next\""))
                 .body("", hasSize(1));
 
-        checked("delete", ACCOUNT, account, null, 204);
+        checked("delete", ACCOUNT, account.path(), null, 204);
 
-        settings(customer.key()).statusCode(401);
-        checked("put", ACCOUNT, account, Map.of("name", "Operated", "active", true), 200);
-        settings(customer.key()).statusCode(200);
+        settings(account.customer.key()).statusCode(401);
+        checked("put", ACCOUNT, account.path(), Map.of("name", "Operated", "active", true), 200);
+        settings(account.customer.key()).statusCode(200);
     }
 
     @Test
@@ -65,7 +69,7 @@ class AccountsApiTest extends WithAnAccount {
                 "/accounts/" + UUID.randomUUID(),
                 "/accounts/1-1-1-1-1",
                 "/accounts/x",
-                other + "/keys/" + keyId(customer.key()),
+                other + "/keys/" + keyId(account.customer.key()),
                 other + "/senders/" + UUID.randomUUID(),
                 "/accounts/" + UUID.randomUUID() + "/senders",
                 "/accounts/" + UUID.randomUUID() + "/keys")) {

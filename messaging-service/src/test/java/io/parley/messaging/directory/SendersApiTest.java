@@ -15,18 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Operator API for senders and WhatsApp accounts. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class SendersApiTest extends WithAnAccount {
+class SendersApiTest {
+    @RegisterExtension
+    final OperatedAccount account = new OperatedAccount();
+
     @Test
     void aDuplicateIsAConflict() {
         var waba = Operator.unusedNumber();
         var created = checked(
                         "post",
                         ACCOUNT + "/whatsapp-accounts",
-                        account + "/whatsapp-accounts",
+                        account.path() + "/whatsapp-accounts",
                         Map.of("wabaId", waba, "name", "Corner Shop"),
                         201)
                 .extract()
@@ -34,7 +38,7 @@ class SendersApiTest extends WithAnAccount {
         checked(
                         "post",
                         ACCOUNT + "/whatsapp-accounts",
-                        account + "/whatsapp-accounts",
+                        account.path() + "/whatsapp-accounts",
                         Map.of("wabaId", waba, "name", "Again"),
                         409)
                 .body("detail", containsString("wabaId"));
@@ -48,15 +52,15 @@ class SendersApiTest extends WithAnAccount {
                 "1" + identity,
                 "whatsAppAccountId",
                 created);
-        var id = checked("post", ACCOUNT + "/senders", account + "/senders", sender, 201)
+        var id = checked("post", ACCOUNT + "/senders", account.path() + "/senders", sender, 201)
                 .body("identity", equalTo(identity))
                 .extract()
                 .<String>path("id");
-        checked("post", ACCOUNT + "/senders", account + "/senders", sender, 409);
+        checked("post", ACCOUNT + "/senders", account.path() + "/senders", sender, 409);
         checked(
                         "post",
                         ACCOUNT + "/senders",
-                        account + "/senders",
+                        account.path() + "/senders",
                         Map.of(
                                 "channel",
                                 "whatsapp",
@@ -67,21 +71,33 @@ class SendersApiTest extends WithAnAccount {
                         409)
                 .body("detail", containsString("providerId"));
 
-        checked("get", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + created, null, 200);
+        checked(
+                "get",
+                ACCOUNT + "/whatsapp-accounts/{id}",
+                account.path() + "/whatsapp-accounts/" + created,
+                null,
+                200);
         checked(
                         "put",
                         ACCOUNT + "/whatsapp-accounts/{id}",
-                        account + "/whatsapp-accounts/" + created,
+                        account.path() + "/whatsapp-accounts/" + created,
                         Map.of("wabaId", waba, "name", "New"),
                         200)
                 .body("name", equalTo("New"));
-        checked("get", ACCOUNT + "/whatsapp-accounts", account + "/whatsapp-accounts", null, 200)
+        checked("get", ACCOUNT + "/whatsapp-accounts", account.path() + "/whatsapp-accounts", null, 200)
                 .body("", hasSize(1));
-        checked("delete", ACCOUNT + "/whatsapp-accounts/{id}", account + "/whatsapp-accounts/" + created, null, 204);
-        checked("get", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 200);
-        checked("get", ACCOUNT + "/senders", account + "/senders", null, 200).body("", hasSize(1));
-        checked("delete", ACCOUNT + "/senders/{id}", account + "/senders/" + id, null, 204);
-        customer.request()
+        checked(
+                "delete",
+                ACCOUNT + "/whatsapp-accounts/{id}",
+                account.path() + "/whatsapp-accounts/" + created,
+                null,
+                204);
+        checked("get", ACCOUNT + "/senders/{id}", account.path() + "/senders/" + id, null, 200);
+        checked("get", ACCOUNT + "/senders", account.path() + "/senders", null, 200)
+                .body("", hasSize(1));
+        checked("delete", ACCOUNT + "/senders/{id}", account.path() + "/senders/" + id, null, 204);
+        account.customer
+                .request()
                 .get("/conversations/v3/configurations/channels/whatsapp/phone-numbers/" + identity)
                 .then()
                 .statusCode(403);
@@ -89,7 +105,7 @@ class SendersApiTest extends WithAnAccount {
 
     @Test
     void invalidRequestsNameTheField() {
-        var path = account + "/senders";
+        var path = account.path() + "/senders";
         violations(path, Map.of("channel", "smoke", "identity", "1234"), "channel");
         violations(path, Map.of("channel", "whatsapp", "identity", "?"), "identity");
         violations(path, Map.of("channel", "sms", "identity", "CornerShop24"), "identity");
@@ -117,8 +133,8 @@ class SendersApiTest extends WithAnAccount {
                 "whatsAppAccountId");
         violations("/accounts", Map.of(), "name");
         violations("/accounts", Map.of("name", "x", "id", "y"), "id");
-        violations(account + "/keys", Map.of("scopes", "all"), "scopes");
-        violations(account + "/keys", Map.of("expiresAt", "tomorrow"), "expiresAt");
+        violations(account.path() + "/keys", Map.of("scopes", "all"), "scopes");
+        violations(account.path() + "/keys", Map.of("expiresAt", "tomorrow"), "expiresAt");
     }
 
     @Test
@@ -126,7 +142,7 @@ class SendersApiTest extends WithAnAccount {
         var created = checked(
                 "post",
                 ACCOUNT + "/senders",
-                account + "/senders",
+                account.path() + "/senders",
                 Map.of("channel", "whatsapp", "identity", Operator.unusedNumber()),
                 201);
         var id = created.extract().<String>path("id");
@@ -135,14 +151,14 @@ class SendersApiTest extends WithAnAccount {
         checked(
                         "put",
                         ACCOUNT + "/senders/{id}",
-                        account + "/senders/" + id,
+                        account.path() + "/senders/" + id,
                         Map.of("channel", "whatsapp", "identity", "1234"),
                         400)
                 .body("violations.field", contains("identity"));
         checked(
                         "put",
                         ACCOUNT + "/senders/{id}",
-                        account + "/senders/" + id,
+                        account.path() + "/senders/" + id,
                         Map.of(
                                 "channel",
                                 "whatsapp",

@@ -1,10 +1,12 @@
 package io.parley.messaging.flow;
 
+import static io.parley.messaging.channel.whatsapp.WhatsAppNumber.assertAccepted;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.parley.messaging.channel.whatsapp.WithNumberOfAccount;
+import io.parley.messaging.channel.whatsapp.WhatsAppNumber;
+import io.parley.messaging.inbound.TestTopics;
 import io.parley.messaging.template.TemplateCache;
 import io.parley.messaging.template.TemplateLookup;
 import io.parley.model.fact.FlowFact;
@@ -24,13 +26,21 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Validation of messages that open flows against the facts of flow-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class ChecksFlowsTest extends WithNumberOfAccount {
+class ChecksFlowsTest {
     private static final String FLOW_ID = "content.interactive.components.flow.flowId";
     private static final String TEMPLATE_ID = "content.template.templateId";
+
+    @Inject
+    @RegisterExtension
+    WhatsAppNumber number;
+
+    @Inject
+    TestTopics bus;
 
     @Inject
     FlowCache flows;
@@ -96,7 +106,7 @@ class ChecksFlowsTest extends WithNumberOfAccount {
         bus.sendFlow("unreadable", "no JSON");
         load(version(draft, "DEPRECATED", 4));
 
-        assertTrue(flows.find(waba, draft.flowId()).isEmpty());
+        assertTrue(flows.find(number.waba(), draft.flowId()).isEmpty());
         assertAccepted(send(draft.flowId(), null));
     }
 
@@ -119,8 +129,8 @@ class ChecksFlowsTest extends WithNumberOfAccount {
         var button = new TemplateShape.Button(0, "FLOW", false, flowId);
         var template = new Localization(
                 1,
-                sender.accountId(),
-                waba,
+                number.accountId(),
+                number.waba(),
                 "20550",
                 "visit_" + flowId,
                 "en_US",
@@ -136,16 +146,17 @@ class ChecksFlowsTest extends WithNumberOfAccount {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
         bus.send(List.of(template));
         Eventually.equal(
-                new TemplateLookup.Found(template), () -> templates.find(waba, template.name(), template.language()));
-        return send("""
+                new TemplateLookup.Found(template),
+                () -> templates.find(number.waba(), template.name(), template.language()));
+        return number.send("""
                 {"contentType":"template","template":{"templateId":"%s","templateLanguage":"en_US","components":{}}}""".formatted(template.name()));
     }
 
     private FlowFact flow(String status, String metaStatus, long version) {
         return new FlowFact(
                 1,
-                sender.accountId(),
-                waba,
+                number.accountId(),
+                number.waba(),
                 "20550",
                 id(),
                 "Visit",
@@ -177,8 +188,8 @@ class ChecksFlowsTest extends WithNumberOfAccount {
     private void load(FlowFact... facts) {
         var last = flow("DRAFT", "DRAFT", 1);
         bus.sendFlows(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
-        Eventually.holds(
-                () -> assertEquals(last, flows.find(waba, last.flowId()).orElse(null)));
+        Eventually.holds(() ->
+                assertEquals(last, flows.find(number.waba(), last.flowId()).orElse(null)));
     }
 
     private static String id() {
@@ -190,13 +201,13 @@ class ChecksFlowsTest extends WithNumberOfAccount {
         var call = """
                 {"flowId":"%s","flowToken":"t","flowCta":"Open","flowAction":"navigate",
                  "flowActionPayload":{"screen":"A"}%s}""".formatted(flowId, mode == null ? "" : ",\"mode\":\"" + mode + "\"");
-        return send("""
+        return number.send("""
                 {"contentType":"interactive","interactive":
                  {"subType":"flow","components":{"body":{"type":"text","text":"Hello"},"flow":%s}}}""".formatted(call));
     }
 
     private static void assertRejected(Response response, String field, String remedy) {
-        assertRejected(response, field);
+        WhatsAppNumber.assertRejected(response, field);
         response.then().body("violations[0].message", containsString(remedy));
     }
 }

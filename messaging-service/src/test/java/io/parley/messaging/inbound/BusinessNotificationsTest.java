@@ -1,18 +1,24 @@
 package io.parley.messaging.inbound;
 
+import static io.parley.messaging.inbound.CallbackAccount.change;
+import static io.parley.messaging.inbound.CallbackAccount.of;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.callback.delivery.DeliveryProfile;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("slow")
-class BusinessNotificationsTest extends AccountWithCallbacks {
+class BusinessNotificationsTest {
+    @Inject
+    @RegisterExtension
+    CallbackAccount account;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    CallbackSettingsCache settings;
 
     @ParameterizedTest
     @CsvSource(
@@ -36,17 +54,18 @@ class BusinessNotificationsTest extends AccountWithCallbacks {
                 "phone_number_name_update    | 'decision':'REJECTED','requested_verified_name':'Shop','rejection_reason':'NAME_EMPLOYEE_ISSUE' | {'property':'nameStatus','newValue':'REJECTED','reason':'NAME_EMPLOYEE_ISSUE'}",
             })
     void aChangeOfANumberIsPublished(String field, String value, String changed) throws IOException {
-        meta(
+        account.meta(
                 "1",
                 field,
-                "'display_phone_number':'+%s','requester':null,%s".formatted(spaced(sender.identity()), value));
+                "'display_phone_number':'+%s','requester':null,%s"
+                        .formatted(spaced(account.number.sender.identity()), value));
 
-        var body = callbacks(1).getFirst();
+        var body = account.callbacks(1).getFirst();
 
-        assertEquals(tree(changed), body.path("changedValue"));
+        assertEquals(account.tree(changed), body.path("changedValue"));
         assertEquals(
-                tree("{'type':'phoneNumber','waba':'%s','phoneNumber':'%s'}"
-                        .formatted(account.id(), sender.identity())),
+                account.tree("{'type':'phoneNumber','waba':'%s','phoneNumber':'%s'}"
+                        .formatted(account.whatsAppAccount.id(), account.number.sender.identity())),
                 body.path("entity"));
     }
 
@@ -61,50 +80,51 @@ class BusinessNotificationsTest extends AccountWithCallbacks {
                 "account_review_update | 'decision':'APPROVED' | {'property':'accountReviewStatus','newValue':'APPROVED'}",
             })
     void aChangeOfAnAccountIsPublished(String field, String value, String changed) throws IOException {
-        meta("1", field, value);
+        account.meta("1", field, value);
 
-        var body = callbacks(1).getFirst();
+        var body = account.callbacks(1).getFirst();
 
-        assertEquals(tree(changed), body.path("changedValue"));
+        assertEquals(account.tree(changed), body.path("changedValue"));
         assertEquals(
-                tree("{'type':'whatsAppBusinessAccount','name':'Corner Shop','waba':'%s'}".formatted(account.id())),
+                account.tree("{'type':'whatsAppBusinessAccount','name':'Corner Shop','waba':'%s'}"
+                        .formatted(account.whatsAppAccount.id())),
                 body.path("entity"));
     }
 
     @Test
     void anApprovedNamePublishesStatusAndName() throws IOException {
-        meta(
+        account.meta(
                 "1",
                 "phone_number_name_update",
                 "'display_phone_number':'%s','decision':'APPROVED','requested_verified_name':'Corner Shop','rejection_reason':'NONE'"
-                        .formatted(sender.identity()));
+                        .formatted(account.number.sender.identity()));
 
-        var callbacks = callbacks(2);
+        var callbacks = account.callbacks(2);
 
         assertEquals(
-                tree("{'property':'nameStatus','newValue':'APPROVED'}"),
+                account.tree("{'property':'nameStatus','newValue':'APPROVED'}"),
                 of("nameStatus", callbacks).path("changedValue"));
         assertEquals(
-                tree("{'property':'verifiedName','newValue':'Corner Shop'}"),
+                account.tree("{'property':'verifiedName','newValue':'Corner Shop'}"),
                 of("verifiedName", callbacks).path("changedValue"));
     }
 
     @Test
     void theOldValueIsPublishedIfItIsKnown() throws IOException {
-        var limit = "'event':'UPGRADE','display_phone_number':'" + sender.identity()
+        var limit = "'event':'UPGRADE','display_phone_number':'" + account.number.sender.identity()
                 + "','max_daily_conversations_per_business':'%s'";
         var steps = List.of("2 TIER_2K", "3 TIER_10K", "1 TIER_250", "4 TIER_100K");
         for (var i = 0; i < steps.size(); i++) {
             for (var times = 0; times < 2; times++) {
-                meta(
+                account.meta(
                         steps.get(i).substring(0, 1),
                         "phone_number_quality_update",
                         limit.formatted(steps.get(i).substring(2)));
             }
-            callbacks(i + 1);
+            account.callbacks(i + 1);
         }
 
-        var changes = callbacks(4).stream()
+        var changes = account.callbacks(4).stream()
                 .map(body -> body.path("changedValue"))
                 .map(value -> value.path("oldValue").asText("?") + " "
                         + value.path("newValue").asText())
@@ -123,24 +143,24 @@ class BusinessNotificationsTest extends AccountWithCallbacks {
             })
     void aChangeThatTheContractDoesNotHaveIsParked(String event) throws IOException {
         var parts = event.split(" ", 2);
-        meta("1", parts[0], parts[1] + ",'run':'" + run + "'");
+        account.meta("1", parts[0], parts[1] + ",'run':'" + account.number.run + "'");
 
-        Eventually.equal(1L, this::parked);
-        assertEquals(0L, pendingCallbacks());
+        Eventually.equal(1L, account.number::parked);
+        assertEquals(0L, account.number.pendingCallbacks());
     }
 
     @Test
     void anUnknownAccountIsParkedAndWithoutAUrlNothingIsSent() throws IOException {
-        directory.remove(account.key());
-        meta("1", "account_review_update", "'decision':'APPROVED','run':'" + run + "'");
-        Eventually.equal(1L, this::parked);
-        directory.apply(account);
-        GivenCallbacks.ofAccount(settings, sender.accountId(), "{}");
+        directory.remove(account.whatsAppAccount.key());
+        account.meta("1", "account_review_update", "'decision':'APPROVED','run':'" + account.number.run + "'");
+        Eventually.equal(1L, account.number::parked);
+        directory.apply(account.whatsAppAccount);
+        GivenCallbacks.ofAccount(settings, account.number.sender.accountId(), "{}");
         var unsent = change("status", null, "APPROVED", null);
-        bus.send(List.of(template(unsent)));
+        bus.send(List.of(account.template(unsent)));
 
-        Eventually.equal(1L, () -> count("business_event where id = '%s'".formatted(unsent.id())));
-        assertEquals(0L, pendingCallbacks());
+        Eventually.equal(1L, () -> account.number.count("business_event where id = '%s'".formatted(unsent.id())));
+        assertEquals(0L, account.number.pendingCallbacks());
     }
 
     private static String spaced(String digits) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Introduced;
@@ -26,15 +27,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is stored about people besides their number, and how it is used. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("slow")
-class ContactsTest extends NumberWithCallbacks {
+class ContactsTest {
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
     private static final Person ANN = new Person("49151", "DE.1", "DE.ENT.1", "ann", "h1");
+
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
 
     @Inject
     EventRouter router;
@@ -77,19 +89,22 @@ class ContactsTest extends NumberWithCallbacks {
         receive(new Person(null, "DE.1", null, "ann the second", null), AT.plusSeconds(1));
 
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann the second h1 null", contacts());
-        Eventually.equal(2, () -> customer.calls("/in").size());
+        Eventually.equal(2, () -> number.customer.calls("/in").size());
         assertEquals(
                 2L,
-                count("inbound_message where account_id = '%s' and person = '49151'".formatted(sender.accountId())));
-        customer.calls("/in").forEach(call -> assertTrue(call.text().contains("\"from\":\"49151\""), call.text()));
+                number.count("inbound_message where account_id = '%s' and person = '49151'"
+                        .formatted(number.sender.accountId())));
+        number.customer
+                .calls("/in")
+                .forEach(call -> assertTrue(call.text().contains("\"from\":\"49151\""), call.text()));
     }
 
     @Test
     void aPersonWithoutAKnownNumberIsIdentifiedByUserId() {
         receive(new Person(null, "DE.1", null, "ann", null), AT);
         assertEquals("DE.1 null DE.1 null ann null null", contacts());
-        Eventually.equal(1, () -> customer.calls("/in").size());
-        assertTrue(customer.calls("/in").getFirst().text().contains("\"from\":\"DE.1\""));
+        Eventually.equal(1, () -> number.customer.calls("/in").size());
+        assertTrue(number.customer.calls("/in").getFirst().text().contains("\"from\":\"DE.1\""));
 
         receive(ANN, AT.plusSeconds(1));
 
@@ -100,20 +115,21 @@ class ContactsTest extends NumberWithCallbacks {
     void aChangedNumberKeepsTheContactsData() {
         receive(ANN, AT);
         var change = new Introduced(
-                sender.providerId(), new Person("49152", null, null, null, null), "49151", AT.plusSeconds(1));
+                number.sender.providerId(), new Person("49152", null, null, null, null), "49151", AT.plusSeconds(1));
 
         await(change);
         await(change);
         assertEquals("49152 49152 DE.1 DE.ENT.1 ann h1 49151", contacts());
 
         await(new Introduced(
-                sender.providerId(), new Person("49152", "DE.2", null, null, null), "DE.1", AT.plusSeconds(2)));
+                number.sender.providerId(), new Person("49152", "DE.2", null, null, null), "DE.1", AT.plusSeconds(2)));
         assertEquals("49152 49152 DE.2 DE.ENT.1 ann h1 49151", contacts());
     }
 
     @Test
     void anOlderNumberChangeDoesNotAffectTheNextOwner() {
-        var change = new Introduced(sender.providerId(), new Person("49152", null, null, null, null), "49151", AT);
+        var change =
+                new Introduced(number.sender.providerId(), new Person("49152", null, null, null, null), "49151", AT);
         await(change);
         receive(new Person("49151", "DE.9", null, "bob", null), AT.plusSeconds(1));
 
@@ -127,13 +143,14 @@ class ContactsTest extends NumberWithCallbacks {
         receive(ANN, AT);
 
         await(new Introduced(
-                sender.providerId(), new Person(null, "DE.2", null, null, null), "DE.1", AT.plusSeconds(1)));
+                number.sender.providerId(), new Person(null, "DE.2", null, null, null), "DE.1", AT.plusSeconds(1)));
 
         assertEquals("49151 49151 DE.2 DE.ENT.1 ann h1 null", contacts());
         receive(new Person(null, "DE.2", null, null, null), AT.plusSeconds(2));
         assertEquals(
                 2L,
-                count("inbound_message where account_id = '%s' and person = '49151'".formatted(sender.accountId())));
+                number.count("inbound_message where account_id = '%s' and person = '49151'"
+                        .formatted(number.sender.accountId())));
     }
 
     @Test
@@ -141,7 +158,7 @@ class ContactsTest extends NumberWithCallbacks {
         receive(ANN, AT);
 
         await(new Introduced(
-                sender.providerId(), new Person("49151", null, null, null, "h2"), null, AT.plusSeconds(1)));
+                number.sender.providerId(), new Person("49151", null, null, null, "h2"), null, AT.plusSeconds(1)));
 
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h2 null", contacts());
     }
@@ -149,16 +166,16 @@ class ContactsTest extends NumberWithCallbacks {
     @Test
     void systemNotificationsUpdateContactsWithoutACallback() {
         bus.publish(List.of(
-                bus.event("meta", "message", "s-" + run, """
+                bus.event("meta", "message", "s-" + number.run, """
                         {"metadata":{"phone_number_id":"%s"},"message":{"from":"49151","id":"wamid.s-%s","type":"system",
-                         "timestamp":"1772443380","system":{"type":"user_changed_number","wa_id":"49152"}}}""".formatted(sender.providerId(), run)),
-                bus.event("meta", "user_id_update", "u-" + run, """
+                         "timestamp":"1772443380","system":{"type":"user_changed_number","wa_id":"49152"}}}""".formatted(number.sender.providerId(), number.run)),
+                bus.event("meta", "user_id_update", "u-" + number.run, """
                         {"value":{"metadata":{"phone_number_id":"%s"},"user_id_update":[{"wa_id":"49153",
-                         "user_id":{"previous":"DE.7","current":"DE.8"},"timestamp":"1772443380"}]}}""".formatted(sender.providerId()))));
+                         "user_id":{"previous":"DE.7","current":"DE.8"},"timestamp":"1772443380"}]}}""".formatted(number.sender.providerId()))));
 
         Eventually.equal("49152 49152 null null null null 49151\n49153 49153 DE.8 null null null null", this::contacts);
-        assertEquals(0L, pendingCallbacks());
-        assertEquals(0L, stored());
+        assertEquals(0L, number.pendingCallbacks());
+        assertEquals(0L, number.stored());
     }
 
     @Test
@@ -169,7 +186,7 @@ class ContactsTest extends NumberWithCallbacks {
 
         Uni.join().all(concurrent).andFailFast().await().atMost(Duration.ofSeconds(20));
 
-        assertEquals(50L, stored());
+        assertEquals(50L, number.stored());
         assertEquals("49151 49151 DE.1 DE.ENT.1 ann h1 null", contacts());
     }
 
@@ -181,7 +198,17 @@ class ContactsTest extends NumberWithCallbacks {
         var wamid = "wamid." + Ids.next();
         var content = new MoContent.Text("Hello");
         return new Received(
-                "whatsapp", wamid, sender.providerId(), person.id(), wamid, at, content, null, null, null, person);
+                "whatsapp",
+                wamid,
+                number.sender.providerId(),
+                person.id(),
+                wamid,
+                at,
+                content,
+                null,
+                null,
+                null,
+                person);
     }
 
     private EventOutcome await(ChannelEvent event) {
@@ -190,7 +217,9 @@ class ContactsTest extends NumberWithCallbacks {
 
     private Uni<EventOutcome> handled(ChannelEvent event) {
         return router.handle(
-                sender.channel(), event, new EventSource(run, "test", "meta", "message", event::toString, null));
+                number.sender.channel(),
+                event,
+                new EventSource(number.run, "test", "meta", "message", event::toString, null));
     }
 
     /** All columns of every contact, one line each. */
@@ -211,6 +240,6 @@ class ContactsTest extends NumberWithCallbacks {
 
     private List<Row> rows(String columns) {
         return table.all("select %s from contact where account_id = '%s' order by person"
-                .formatted(columns, sender.accountId()));
+                .formatted(columns, number.sender.accountId()));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class InboundKindsTest extends NumberWithCallbacks {
+class InboundKindsTest {
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
 
     @Inject
     ObjectMapper json;
@@ -64,7 +75,7 @@ class InboundKindsTest extends NumberWithCallbacks {
     void aFileIsDeliveredAsMedia(String kind, String type) throws IOException {
         var meta = kind.equals("voice") ? "audio" : kind;
         var body = callback("""
-                'type':'%1$s','%1$s':{'id':'media-%2$s','mime_type':'image/jpeg','caption':'Look','voice':%3$b}""".formatted(meta, run, kind.equals("voice")));
+                'type':'%1$s','%1$s':{'id':'media-%2$s','mime_type':'image/jpeg','caption':'Look','voice':%3$b}""".formatted(meta, number.run, kind.equals("voice")));
 
         var media = body.path("content").path("media");
         assertEquals("media", body.path("content").path("contentType").asText());
@@ -72,7 +83,7 @@ class InboundKindsTest extends NumberWithCallbacks {
         assertEquals("Look", media.path("caption").asText());
         var id = UUID.fromString(media.path("mediaId").asText());
         assertTrue(media.path("url").asText().endsWith("/conversations/v3/media/" + id), media.toString());
-        assertEquals(1L, count("media where inbound and id = '" + id + "'"));
+        assertEquals(1L, number.count("media where inbound and id = '" + id + "'"));
     }
 
     @ParameterizedTest
@@ -173,11 +184,11 @@ class InboundKindsTest extends NumberWithCallbacks {
         table.run("""
                 insert into message (id, account_id, sender_id, channel, identity, recipient, content, accepted_at)
                 values ('%1$s', '%2$s', '%3$s', 'whatsapp', '1', '2', '{}', now());
-                insert into provider_ref (provider_id, provider, message_id) values ('wamid.ours-%4$s', 'whatsapp', '%1$s')""".formatted(messageId, sender.accountId(), sender.id(), run));
+                insert into provider_ref (provider_id, provider, message_id) values ('wamid.ours-%4$s', 'whatsapp', '%1$s')""".formatted(messageId, number.sender.accountId(), number.sender.id(), number.run));
 
         var body = callback("""
                 'type':'text','text':{'body':'Yes'},'context':{'id':'wamid.ours-%s','forwarded':true,
-                'referred_product':{'catalog_id':'900','product_retailer_id':'SKU-7'}}""".formatted(run));
+                'referred_product':{'catalog_id':'900','product_retailer_id':'SKU-7'}}""".formatted(number.run));
 
         assertEquals(json.readTree(quoted("""
                         {'messageId':'%s','isForwarded':true,'product':{'catalogId':'900','productId':'SKU-7'}}""".formatted(messageId))), body.path("context"));
@@ -193,13 +204,13 @@ class InboundKindsTest extends NumberWithCallbacks {
     }
 
     private JsonNode callback(String message) throws IOException {
-        var wamid = "wamid." + run;
-        bus.publish(List.of(
-                bus.event("meta", "message", wamid, quoted("""
+        var wamid = "wamid." + number.run;
+        bus.publish(List.of(bus.event(
+                "meta", "message", wamid, quoted("""
                 {'metadata':{'phone_number_id':'%s'},'contacts':[{'profile':{'name':'Mina'},'wa_id':'4915550001111'}],
-                 'message':{'from':'4915550001111','id':'%s','timestamp':'1772442900',%s}}""".formatted(sender.providerId(), wamid, message)))));
-        Eventually.equal(1, () -> customer.calls("/in").size());
-        var body = json.readTree(customer.calls("/in").getFirst().text());
+                 'message':{'from':'4915550001111','id':'%s','timestamp':'1772442900',%s}}""".formatted(number.sender.providerId(), wamid, message)))));
+        Eventually.equal(1, () -> number.customer.calls("/in").size());
+        var body = json.readTree(number.customer.calls("/in").getFirst().text());
         Contract.check(schema(body), body.toString());
         assertEquals("Mina", body.path("whatsapp").path("senderName").asText());
         return body;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.parley.messaging.CapturedLog;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer;
 import io.parley.messaging.channel.ChannelEvent;
@@ -23,13 +24,24 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Accepted events are not lost while the database is unavailable, whether received by webhook or connection. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("fault")
-class NoEventIsLostTest extends NumberWithCallbacks {
+class NoEventIsLostTest {
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
+
     @Inject
     ChannelEvents connections;
 
@@ -38,12 +50,12 @@ class NoEventIsLostTest extends NumberWithCallbacks {
 
     @Test
     void eventsAreRetriedWhileTheDatabaseIsUnavailable() {
-        bus.publish(List.of(message("before", "Hello")));
-        Eventually.equal(1L, this::stored);
+        bus.publish(List.of(number.message("before", "Hello")));
+        Eventually.equal(1L, number::stored);
         var postgres = Infrastructure.postgres();
         var events = new ArrayList<String>();
         for (var i = 0; i < 300; i++) {
-            events.add(message("d" + i, "Hello " + i));
+            events.add(number.message("d" + i, "Hello " + i));
         }
 
         try (var log = new CapturedLog()) {
@@ -62,15 +74,15 @@ class NoEventIsLostTest extends NumberWithCallbacks {
                     "one log line per outage");
         }
 
-        Eventually.equal(301L, () -> orUnavailable(this::stored));
-        Eventually.equal(0L, () -> orUnavailable(this::pendingCallbacks));
+        Eventually.equal(301L, () -> orUnavailable(number::stored));
+        Eventually.equal(0L, () -> orUnavailable(number::pendingCallbacks));
         assertEquals(
                 301,
-                customer.calls("/in").stream()
+                number.customer.calls("/in").stream()
                         .map(RecordingCustomer.Call::text)
                         .distinct()
                         .count());
-        assertEquals(0L, parked());
+        assertEquals(0L, number.parked());
     }
 
     @Test
@@ -80,7 +92,7 @@ class NoEventIsLostTest extends NumberWithCallbacks {
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
-        assertEquals(1L, stored());
+        assertEquals(1L, number.stored());
     }
 
     /** SmsInboundTest checks the response to the SMSC. */
@@ -96,7 +108,7 @@ class NoEventIsLostTest extends NumberWithCallbacks {
             postgres.recover().run();
         }
 
-        Eventually.equal(0L, () -> orUnavailable(this::stored));
+        Eventually.equal(0L, () -> orUnavailable(number::stored));
     }
 
     @Test
@@ -111,8 +123,8 @@ class NoEventIsLostTest extends NumberWithCallbacks {
     private ChannelEvent direct() {
         return new ChannelEvent.Received(
                 "whatsapp",
-                "direct-" + run,
-                sender.providerId(),
+                "direct-" + number.run,
+                number.sender.providerId(),
                 "4915550001111",
                 null,
                 Instant.now(),

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
-import io.parley.model.ChannelName;
 import io.parley.model.ProviderEvent;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,14 +29,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class PeopleOnViberTest extends NumberWithCallbacks {
+class PeopleOnViberTest {
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
 
     @Inject
     ObjectMapper json;
 
-    @Override
-    ChannelName channel() {
-        return new ChannelName("viber");
+    @BeforeEach
+    void createViberService() {
+        number.moveTo("viber");
     }
 
     @Test
@@ -59,7 +70,7 @@ class PeopleOnViberTest extends NumberWithCallbacks {
         assertEquals("document", media.path("type").asText());
         assertEquals("plan.pdf", media.path("caption").asText());
         var id = UUID.fromString(media.path("mediaId").asText());
-        assertEquals(1L, count("media where inbound and file_name = 'plan.pdf' and id = '" + id + "'"));
+        assertEquals(1L, number.count("media where inbound and file_name = 'plan.pdf' and id = '" + id + "'"));
     }
 
     @ParameterizedTest
@@ -67,17 +78,17 @@ class PeopleOnViberTest extends NumberWithCallbacks {
     void aPartnersMessageWithoutAPersonIsParked(String sender) throws IOException {
         publish("viber-partner", partner(sender, "{'text':'Who am I','type':'TEXT'}"));
 
-        Eventually.equal(1L, this::parked);
-        assertEquals(0, customer.calls("/in").size());
+        Eventually.equal(1L, number::parked);
+        assertEquals(0, number.customer.calls("/in").size());
     }
 
     @Test
     void aBotsMessageWithoutAPersonIsParked() throws IOException {
         publish("viber", """
-                {'event':'message','message_token':1,'sender':{'name':'%s'},'message':{'type':'text','text':'?'}}""".formatted(run));
+                {'event':'message','message_token':1,'sender':{'name':'%s'},'message':{'type':'text','text':'?'}}""".formatted(number.run));
 
-        Eventually.equal(1L, this::parked);
-        assertEquals(0, customer.calls("/in").size());
+        Eventually.equal(1L, number::parked);
+        assertEquals(0, number.customer.calls("/in").size());
     }
 
     @ParameterizedTest
@@ -91,31 +102,31 @@ class PeopleOnViberTest extends NumberWithCallbacks {
         var body = callback();
         assertEquals("tokstr", body.path("content").path("text").asText());
         assertEquals("01234567890A=", body.path("from").asText());
-        assertEquals(1L, count("inbound_key where provider_id = '5741311803571721089'"));
+        assertEquals(1L, number.count("inbound_key where provider_id = '5741311803571721089'"));
     }
 
     private String partner(String sender, String message) {
         return """
                 {'results':[{%s'to':'7042','integrationType':'VIBER','receivedAt':'2026-04-01T11:02:43.594+0000',
                  'messageId':'%s','pairedMessageId':null,'message':%s,'price':{'pricePerMessage':0,'currency':'EUR'}}],
-                 'messageCount':1,'pendingMessageCount':0}""".formatted(sender, run, message);
+                 'messageCount':1,'pendingMessageCount':0}""".formatted(sender, number.run, message);
     }
 
     private void publish(String provider, String payload) throws IOException {
         bus.publish(List.of(json.writeValueAsString(new ProviderEvent(
                 1,
-                "event-" + run,
+                "event-" + number.run,
                 provider,
                 "message",
-                sender.providerId(),
-                run,
+                number.sender.providerId(),
+                number.run,
                 Instant.now(),
                 json.readTree(quoted(payload))))));
     }
 
     private JsonNode callback() throws IOException {
-        Eventually.equal(1, () -> customer.calls("/in").size());
-        var body = json.readTree(customer.calls("/in").getFirst().text());
+        Eventually.equal(1, () -> number.customer.calls("/in").size());
+        var body = json.readTree(number.customer.calls("/in").getFirst().text());
         Contract.check("MoMessage", body.toString());
         assertTrue(body.path("messageId").isTextual());
         return body;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class PeopleOnWhatsAppTest extends NumberWithCallbacks {
+class PeopleOnWhatsAppTest {
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
 
     @Inject
     ObjectMapper json;
@@ -59,8 +70,8 @@ class PeopleOnWhatsAppTest extends NumberWithCallbacks {
                 "'contacts':[],'message':{'from':null,'group_id':'Y2FwaV9ncm91cA==',@}",
             })
     void aMessageWithoutAPersonIsParked(String payload) throws IOException {
-        assertParked(
-                payload.replace("@", "'id':'wamid.%s-nobody','type':'text','text':{'body':'Who am I'}".formatted(run)));
+        assertParked(payload.replace(
+                "@", "'id':'wamid.%s-nobody','type':'text','text':{'body':'Who am I'}".formatted(number.run)));
     }
 
     @ParameterizedTest
@@ -75,7 +86,7 @@ class PeopleOnWhatsAppTest extends NumberWithCallbacks {
                 "'type':'unsupported','errors':[{'code':131051}]",
             })
     void anythingElseWithoutAPersonIsParked(String message) throws IOException {
-        assertParked("'message':{'id':'wamid.%s-nobody',%s}".formatted(run, message));
+        assertParked("'message':{'id':'wamid.%s-nobody',%s}".formatted(number.run, message));
     }
 
     @ParameterizedTest
@@ -92,43 +103,46 @@ class PeopleOnWhatsAppTest extends NumberWithCallbacks {
                 "'contacts':[{'wa_id':'4915550001111'},{'user_id':'DE.1','wa_id':'4915550002222'}],'message':{'from_user_id':'DE.1',@} | 4915550002222",
             })
     void thePersonIsReadFromTheMessageThenFromItsOwnContact(String payload, String from) throws IOException {
-        publish(payload.replace("@", "'id':'wamid.%s-somebody','type':'text','text':{'body':'I am'}".formatted(run)));
+        publish(payload.replace(
+                "@", "'id':'wamid.%s-somebody','type':'text','text':{'body':'I am'}".formatted(number.run)));
 
-        Eventually.equal(3, () -> customer.calls("/in").size());
-        assertEquals(from, callback("wamid." + run + "-somebody").path("from").asText());
-        assertEquals(0L, parked());
+        Eventually.equal(3, () -> number.customer.calls("/in").size());
+        assertEquals(
+                from, callback("wamid." + number.run + "-somebody").path("from").asText());
+        assertEquals(0L, number.parked());
     }
 
     private void assertParked(String payload) throws IOException {
         var sent = publish(payload);
 
-        Eventually.equal(1L, this::parked);
-        Eventually.equal(2, () -> customer.calls("/in").size());
-        Eventually.equal(2, () -> customer.calls("/status").size());
-        Eventually.equal(0L, this::pendingCallbacks);
-        assertEquals(2L, stored());
+        Eventually.equal(1L, number::parked);
+        Eventually.equal(2, () -> number.customer.calls("/in").size());
+        Eventually.equal(2, () -> number.customer.calls("/status").size());
+        Eventually.equal(0L, number::pendingCallbacks);
+        assertEquals(2L, number.stored());
         assertEquals(
                 "Before",
-                callback("wamid." + run + "-before").at("/content/text").asText());
+                callback("wamid." + number.run + "-before").at("/content/text").asText());
         assertEquals(
-                "After", callback("wamid." + run + "-after").at("/content/text").asText());
+                "After",
+                callback("wamid." + number.run + "-after").at("/content/text").asText());
         assertEquals(json.readTree(quoted(sent)), json.readTree(parkedPayload()).path("payload"));
     }
 
     /** Publishes the items of one webhook; returns the payload of the one in question. */
     private String publish(String payload) throws IOException {
-        var whole = "{'metadata':{'phone_number_id':'%s'},%s}".formatted(sender.providerId(), payload);
-        sent("ours");
+        var whole = "{'metadata':{'phone_number_id':'%s'},%s}".formatted(number.sender.providerId(), payload);
+        number.sent("ours");
         bus.publish(List.of(
-                message("before", "Before"),
-                bus.event("meta", "message", run, quoted(whole)),
-                bus.metaStatus("wamid." + run + "-ours", "delivered"),
-                message("after", "After")));
+                number.message("before", "Before"),
+                bus.event("meta", "message", number.run, quoted(whole)),
+                bus.metaStatus("wamid." + number.run + "-ours", "delivered"),
+                number.message("after", "After")));
         return whole;
     }
 
     private JsonNode callback(String messageId) throws IOException {
-        for (var call : customer.calls("/in")) {
+        for (var call : number.customer.calls("/in")) {
             var body = json.readTree(call.text());
             if (body.path("messageId").asText().equals(messageId)) {
                 Contract.check("MoMessage", call.text());
@@ -139,7 +153,7 @@ class PeopleOnWhatsAppTest extends NumberWithCallbacks {
     }
 
     private String parkedPayload() {
-        return table.all("select payload from parked_event where id = 'test-%s'".formatted(run))
+        return table.all("select payload from parked_event where id = 'test-%s'".formatted(number.run))
                 .getFirst()
                 .getString(0);
     }

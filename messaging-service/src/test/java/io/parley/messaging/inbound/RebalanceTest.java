@@ -3,6 +3,7 @@ package io.parley.messaging.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.model.Topics;
 import io.parley.runtime.test.Eventually;
@@ -10,6 +11,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,24 +35,35 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The consumer as a member of its group: under load another member joins; the database is unavailable for long. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(RebalanceTest.ShortTimeouts.class)
 @Tag("fault")
-class RebalanceTest extends NumberWithCallbacks {
+class RebalanceTest {
     private static final String GROUP = "messaging-service";
     private static final int MAX_EVENTS = 50_000;
     private static final int CHUNK = 50;
+
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
 
     private final AtomicInteger published = new AtomicInteger();
     private final AtomicBoolean reassigned = new AtomicBoolean();
 
     @Test
     void theNextOwnerOfAPartitionContinuesAfterTheAppliedEvents() {
-        bus.publish(List.of(message("first", "Hello")));
-        Eventually.equal(1L, this::stored);
+        bus.publish(List.of(number.message("first", "Hello")));
+        Eventually.equal(1L, number::stored);
         var load = CompletableFuture.runAsync(this::publishInChunks);
 
         try (var other = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
@@ -63,26 +76,26 @@ class RebalanceTest extends NumberWithCallbacks {
             assertEquals(Set.of(), appliedToo, "events that were applied and read again");
         }
         load.join();
-        Eventually.equal(published.get() + 1L, this::stored); // the other member has committed nothing
+        Eventually.equal(published.get() + 1L, number::stored); // the other member has committed nothing
     }
 
     /** The outage lasts longer than the poll interval and the session timeout together. */
     @Test
     void aMemberThatRetriesStaysInTheGroup() throws Exception {
-        bus.publish(List.of(message("before", "Hello")));
-        Eventually.equal(1L, this::stored);
+        bus.publish(List.of(number.message("before", "Hello")));
+        Eventually.equal(1L, number::stored);
         var before = members();
 
         Infrastructure.postgres().fail().run();
         try {
-            bus.publish(List.of(message("meanwhile", "Hello")));
+            bus.publish(List.of(number.message("meanwhile", "Hello")));
             Eventually.pause(Duration.ofSeconds(12));
             assertEquals(before, members());
         } finally {
             Infrastructure.postgres().recover().run();
         }
 
-        Eventually.equal(2L, this::stored);
+        Eventually.equal(2L, number::stored);
         assertEquals(before, members());
     }
 
@@ -106,7 +119,7 @@ class RebalanceTest extends NumberWithCallbacks {
         while (!reassigned.get() && published.get() < MAX_EVENTS) {
             var from = published.getAndAdd(CHUNK);
             bus.publish(IntStream.range(from, from + CHUNK)
-                    .mapToObj(i -> message("e" + i, "Hello"))
+                    .mapToObj(i -> number.message("e" + i, "Hello"))
                     .toList());
             Eventually.pause(Duration.ofMillis(20));
         }
@@ -114,7 +127,7 @@ class RebalanceTest extends NumberWithCallbacks {
 
     /** Reads until it gets events of this test, without committing. */
     private Set<String> readAsAnotherMember(Consumer<String, byte[]> consumer) {
-        var id = Pattern.compile("wamid\\." + run + "-\\w+");
+        var id = Pattern.compile("wamid\\." + number.run + "-\\w+");
         var read = new HashSet<String>();
         consumer.subscribe(List.of(Topics.MESSAGING_PROVIDER_EVENTS));
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -129,7 +142,7 @@ class RebalanceTest extends NumberWithCallbacks {
 
     private Set<String> storedIds() {
         return table
-                .all("select provider_id from inbound_key where provider_id like 'wamid.%s-%%'".formatted(run))
+                .all("select provider_id from inbound_key where provider_id like 'wamid.%s-%%'".formatted(number.run))
                 .stream()
                 .map(row -> row.getString(0))
                 .collect(Collectors.toSet());

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.channel.ChannelEvent;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.model.MediaKind;
 import io.parley.messaging.model.MoContent;
 import io.parley.messaging.model.MoFile;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Eventually;
@@ -36,14 +39,31 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Revocations of received messages: what is deleted, and the customer's callbacks. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class RevocationTest extends NumberWithCallbacks {
+class RevocationTest {
     private static final String PERSON = "4915550001111";
     private static final Instant AT = Instant.parse("2026-03-02T09:23:00.000Z");
+
+    @Inject
+    @RegisterExtension
+    CallbackNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    Directory directory;
+
+    @Inject
+    CallbackSettingsCache settings;
+
+    @Inject
+    CallbackTable table;
 
     @Inject
     EventRouter router;
@@ -53,29 +73,31 @@ class RevocationTest extends NumberWithCallbacks {
 
     @Test
     void revocationSendsADeletedStatusWithTheMessageId() throws IOException {
-        bus.publish(List.of(message("1", "Forget it")));
-        Eventually.equal(1, () -> customer.calls("/in").size());
+        bus.publish(List.of(number.message("1", "Forget it")));
+        Eventually.equal(1, () -> number.customer.calls("/in").size());
 
-        bus.publish(List.of(bus.event("meta", "message", "r-" + run, """
+        bus.publish(List.of(bus.event(
+                "meta", "message", "r-" + number.run, """
                 {"metadata":{"phone_number_id":"%s"},"message":{"from":"%s","id":"wamid.%3$s-r","timestamp":"1772443380",
-                 "type":"revoke","revoke":{"original_message_id":"wamid.%3$s-1"}}}""".formatted(sender.providerId(), PERSON, run))));
+                 "type":"revoke","revoke":{"original_message_id":"wamid.%3$s-1"}}}""".formatted(number.sender.providerId(), PERSON, number.run))));
 
-        Eventually.equal(1, () -> customer.calls("/status").size());
-        var body = customer.calls("/status").getFirst().text();
+        Eventually.equal(1, () -> number.customer.calls("/status").size());
+        var body = number.customer.calls("/status").getFirst().text();
         Contract.check("MessageStatusEvent", body);
         assertEquals(json.readTree("""
                         {"event":"MessageStatus::deleted","messageId":"wamid.%s-1","channel":"whatsapp","from":"%s",
-                         "to":"%s","status":"deleted","timestamp":"2026-03-02T09:23:00.000Z"}""".formatted(run, PERSON, sender.identity())), json.readTree(body));
+                         "to":"%s","status":"deleted","timestamp":"2026-03-02T09:23:00.000Z"}""".formatted(number.run, PERSON, number.sender.identity())), json.readTree(body));
     }
 
     /** An endpoint may repeat the message in its response. */
     @Test
     void revocationDeletesTheResponsesToTheCallback() {
-        customer.answersBody("/in", 500, ("Secret " + run).getBytes(StandardCharsets.UTF_8));
+        number.customer.answersBody("/in", 500, ("Secret " + number.run).getBytes(StandardCharsets.UTF_8));
         await(received("1", new MoContent.Text("A secret"), null));
         Eventually.equal(1L, this::storedResponses);
-        table.run("update callback_job set due_at = now() where account_id = '%s'".formatted(sender.accountId()));
-        Eventually.equal(0L, this::pendingCallbacks);
+        table.run(
+                "update callback_job set due_at = now() where account_id = '%s'".formatted(number.sender.accountId()));
+        Eventually.equal(0L, number::pendingCallbacks);
 
         assertEquals(EventOutcome.ACCEPTED, await(revoked("1")));
 
@@ -85,7 +107,7 @@ class RevocationTest extends NumberWithCallbacks {
     @Test
     void revocationDeletesContentDetailsAndCallback() {
         await(received("1", new MoContent.Text("A secret"), null));
-        Eventually.equal(0L, this::pendingCallbacks);
+        Eventually.equal(0L, number::pendingCallbacks);
         assertEquals(1, callbacks("MoMessage"));
 
         assertEquals(EventOutcome.ACCEPTED, await(revoked("1")));
@@ -93,7 +115,7 @@ class RevocationTest extends NumberWithCallbacks {
 
         var row = table.all(
                         "select content::text, details, deleted_at, person from inbound_message where account_id = '%s'"
-                                .formatted(sender.accountId()))
+                                .formatted(number.sender.accountId()))
                 .getFirst();
         assertEquals("{\"contentType\": \"text\"}", row.getString(0));
         assertNull(row.getJson(1));
@@ -101,13 +123,13 @@ class RevocationTest extends NumberWithCallbacks {
         assertEquals(PERSON, row.getString(3));
         assertEquals(0, callbacks("MoMessage"));
         assertEquals(1, callbacks("MessageStatus::deleted"));
-        Eventually.equal(0L, this::pendingCallbacks);
-        assertEquals(1, customer.calls("/status").size());
+        Eventually.equal(0L, number::pendingCallbacks);
+        assertEquals(1, number.customer.calls("/status").size());
     }
 
     @Test
     void revocationExpiresTheFile() {
-        var file = new MoFile("media-" + run, MediaKind.IMAGE, "image/jpeg", null, null);
+        var file = new MoFile("media-" + number.run, MediaKind.IMAGE, "image/jpeg", null, null);
         await(received("1", new MoContent.Media(new MoContent.File("image", null, null, null)), file));
         assertEquals(1L, files());
 
@@ -123,9 +145,10 @@ class RevocationTest extends NumberWithCallbacks {
 
         assertEquals(EventOutcome.DUPLICATE, await(received("1", new MoContent.Text("Too late"), null)));
 
-        assertEquals(0L, stored());
-        assertEquals(0L, pendingCallbacks());
-        assertTrue(customer.calls("/in").isEmpty() && customer.calls("/status").isEmpty());
+        assertEquals(0L, number.stored());
+        assertEquals(0L, number.pendingCallbacks());
+        assertTrue(number.customer.calls("/in").isEmpty()
+                && number.customer.calls("/status").isEmpty());
     }
 
     @Test
@@ -145,10 +168,11 @@ class RevocationTest extends NumberWithCallbacks {
 
         assertEquals(
                 0L,
-                count("inbound_message where account_id = '%s' and deleted_at is null".formatted(sender.accountId())));
-        Eventually.equal(0L, this::pendingCallbacks);
-        assertEquals(stored(), customer.calls("/status").size());
-        assertEquals(stored(), customer.calls("/in").size());
+                number.count("inbound_message where account_id = '%s' and deleted_at is null"
+                        .formatted(number.sender.accountId())));
+        Eventually.equal(0L, number::pendingCallbacks);
+        assertEquals(number.stored(), number.customer.calls("/status").size());
+        assertEquals(number.stored(), number.customer.calls("/in").size());
     }
 
     @Test
@@ -157,10 +181,10 @@ class RevocationTest extends NumberWithCallbacks {
         var other = new Sender(
                 Ids.next(),
                 Ids.next(),
-                sender.channel(),
-                "48" + run.hashCode(),
+                number.sender.channel(),
+                "48" + number.run.hashCode(),
                 null,
-                "other-" + run,
+                "other-" + number.run,
                 null,
                 Set.of(),
                 Map.of(),
@@ -172,36 +196,47 @@ class RevocationTest extends NumberWithCallbacks {
 
         assertEquals(
                 1L,
-                count("inbound_message where account_id = '%s' and deleted_at is null".formatted(sender.accountId())));
+                number.count("inbound_message where account_id = '%s' and deleted_at is null"
+                        .formatted(number.sender.accountId())));
         directory.remove(other.key());
     }
 
     @Test
     void anEventFilterSuppressesTheCallback() {
-        GivenCallbacks.ofSender(settings, sender.id(), "{'eventFilter':['MessageStatus::delivered']}");
+        GivenCallbacks.ofSender(settings, number.sender.id(), "{'eventFilter':['MessageStatus::delivered']}");
         await(received("1", new MoContent.Text("Hello"), null));
 
         await(revoked("1"));
 
-        Eventually.equal(0L, this::pendingCallbacks);
+        Eventually.equal(0L, number::pendingCallbacks);
         assertEquals(
                 1L,
-                count("inbound_message where account_id = '%s' and deleted_at is not null"
-                        .formatted(sender.accountId())));
-        assertEquals(0, customer.calls("/status").size());
+                number.count("inbound_message where account_id = '%s' and deleted_at is not null"
+                        .formatted(number.sender.accountId())));
+        assertEquals(0, number.customer.calls("/status").size());
     }
 
     private Received received(String name, MoContent content, MoFile file) {
         return new Received(
-                "whatsapp", wamid(name), sender.providerId(), PERSON, wamid(name), AT, content, null, null, file, null);
+                "whatsapp",
+                wamid(name),
+                number.sender.providerId(),
+                PERSON,
+                wamid(name),
+                AT,
+                content,
+                null,
+                null,
+                file,
+                null);
     }
 
     private Revoked revoked(String name) {
-        return new Revoked("whatsapp", wamid(name), sender.providerId(), AT);
+        return new Revoked("whatsapp", wamid(name), number.sender.providerId(), AT);
     }
 
     private String wamid(String name) {
-        return "wamid." + run + "-" + name;
+        return "wamid." + number.run + "-" + name;
     }
 
     private EventOutcome await(ChannelEvent event) {
@@ -210,19 +245,23 @@ class RevocationTest extends NumberWithCallbacks {
 
     private Uni<EventOutcome> handled(ChannelEvent event) {
         return router.handle(
-                sender.channel(), event, new EventSource(run, "test", "meta", "message", event::toString, null));
+                number.sender.channel(),
+                event,
+                new EventSource(number.run, "test", "meta", "message", event::toString, null));
     }
 
     /** Stored callbacks of this event. */
     private long callbacks(String event) {
-        return count("callback where account_id = '%s' and event = '%s'".formatted(sender.accountId(), event));
+        return number.count(
+                "callback where account_id = '%s' and event = '%s'".formatted(number.sender.accountId(), event));
     }
 
     private long storedResponses() {
-        return count("callback_attempt where response = 'Secret %s'".formatted(run));
+        return number.count("callback_attempt where response = 'Secret %s'".formatted(number.run));
     }
 
     private long files() {
-        return count("media where account_id = '%s' and expires_at > now()".formatted(sender.accountId()));
+        return number.count(
+                "media where account_id = '%s' and expires_at > now()".formatted(number.sender.accountId()));
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.messaging.inbound;
 
+import static io.parley.messaging.inbound.CallbackAccount.change;
+import static io.parley.messaging.inbound.CallbackAccount.of;
+import static io.parley.messaging.inbound.CallbackAccount.property;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.callback.delivery.DeliveryProfile;
@@ -10,6 +13,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,28 +23,35 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Callbacks for facts of template-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
-class TemplateNotificationsTest extends AccountWithCallbacks {
+class TemplateNotificationsTest {
+    @Inject
+    @RegisterExtension
+    CallbackAccount account;
+
+    @Inject
+    TestTopics bus;
 
     @Test
     void aRepeatedTemplateChangeIsPublishedOnce() throws IOException {
         var rejected = change("status", "PENDING", "REJECTED", "INVALID_FORMAT");
         var recategorized = change("category", null, "MARKETING", null);
-        bus.send(Collections.nCopies(3, template(rejected, recategorized)));
-        bus.send(List.of(template(), template(rejected), template(recategorized)));
+        bus.send(Collections.nCopies(3, account.template(rejected, recategorized)));
+        bus.send(List.of(account.template(), account.template(rejected), account.template(recategorized)));
 
-        var callbacks = callbacks(2);
+        var callbacks = account.callbacks(2);
 
-        assertEquals(tree("""
+        assertEquals(account.tree("""
                 {'eventId':'%s','channel':'whatsapp',
                  'entity':{'type':'template','name':'visit_reminder','waba':'%s','language':'en'},
-                 'changedValue':{'property':'status','oldValue':'PENDING','newValue':'REJECTED','reason':'INVALID_FORMAT'}}""".formatted(rejected.id(), account.id())), of("status", callbacks));
+                 'changedValue':{'property':'status','oldValue':'PENDING','newValue':'REJECTED','reason':'INVALID_FORMAT'}}""".formatted(rejected.id(), account.whatsAppAccount.id())), of("status", callbacks));
         assertEquals(
-                tree("{'property':'category','newValue':'MARKETING'}"),
+                account.tree("{'property':'category','newValue':'MARKETING'}"),
                 of("category", callbacks).path("changedValue"));
     }
 
@@ -55,27 +66,29 @@ class TemplateNotificationsTest extends AccountWithCallbacks {
                 Instant.now().minus(Duration.ofDays(8)));
         var now = change("qualityRating", "GREEN", "RED", null);
 
-        bus.send(List.of(template(old, now)));
+        bus.send(List.of(account.template(old, now)));
 
-        assertEquals("qualityRating", property(callbacks(1).getFirst()));
+        assertEquals("qualityRating", property(account.callbacks(1).getFirst()));
     }
 
     @Test
     void anUnreadableFactIsParkedAndTheNextIsPublished() throws IOException {
-        bus.send("localization:" + run, "{\"kind\":\"localization\",\"name\":\"" + run + "\"}");
-        bus.send("riddle:" + run, "{\"kind\":\"riddle\",\"of\":\"" + run + "\"}");
-        bus.send("localization:" + run, null);
-        bus.send(List.of(template(change("status", null, "APPROVED", null))));
+        bus.send(
+                "localization:" + account.number.run,
+                "{\"kind\":\"localization\",\"name\":\"" + account.number.run + "\"}");
+        bus.send("riddle:" + account.number.run, "{\"kind\":\"riddle\",\"of\":\"" + account.number.run + "\"}");
+        bus.send("localization:" + account.number.run, null);
+        bus.send(List.of(account.template(change("status", null, "APPROVED", null))));
 
-        callbacks(1);
-        Eventually.equal(2L, this::parked);
+        account.callbacks(1);
+        Eventually.equal(2L, account.number::parked);
     }
 
     @Test
     void manyRepeatedChangesArePublishedOnceEach() throws IOException {
         var facts = new ArrayList<Localization>();
         for (var i = 0; i < 50; i++) {
-            facts.addAll(Collections.nCopies(3, template(change("status", "PENDING", "APPROVED", null))));
+            facts.addAll(Collections.nCopies(3, account.template(change("status", "PENDING", "APPROVED", null))));
         }
         Collections.shuffle(facts, new Random(42));
 
@@ -83,7 +96,7 @@ class TemplateNotificationsTest extends AccountWithCallbacks {
 
         assertEquals(
                 50,
-                callbacks(50).stream()
+                account.callbacks(50).stream()
                         .map(body -> body.path("eventId"))
                         .distinct()
                         .count());

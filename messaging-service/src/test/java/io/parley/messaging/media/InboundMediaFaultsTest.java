@@ -1,5 +1,9 @@
 package io.parley.messaging.media;
 
+import static io.parley.messaging.media.InboundFiles.IMAGE;
+import static io.parley.messaging.media.InboundFiles.answer;
+import static io.parley.messaging.media.InboundFiles.base64;
+import static io.parley.messaging.media.InboundFiles.hex;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,9 +14,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,15 +27,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @Tag("fault")
-class InboundMediaFaultsTest extends WithInboundFiles {
+class InboundMediaFaultsTest {
+    @Inject
+    @RegisterExtension
+    InboundFiles files;
+
     @Test
     void expiredUrlIsRequestedAgain() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.onFile((request, times) -> answer(request, times == 1 ? 404 : 200));
 
-        var id = expect("1003", "image/png", null, base64(IMAGE));
+        var id = files.expect("1003", "image/png", null, base64(IMAGE));
 
-        assertArrayEquals(IMAGE, fetched(id));
+        assertArrayEquals(IMAGE, files.fetched(id));
         assertEquals(2, ScriptedMeta.calls("GET /v25.0/"));
     }
 
@@ -47,7 +57,7 @@ class InboundMediaFaultsTest extends WithInboundFiles {
             }
         });
 
-        assertArrayEquals(IMAGE, fetched(expect("1004", "image/png", null, base64(IMAGE))));
+        assertArrayEquals(IMAGE, files.fetched(files.expect("1004", "image/png", null, base64(IMAGE))));
     }
 
     @Test
@@ -61,7 +71,7 @@ class InboundMediaFaultsTest extends WithInboundFiles {
             }
         });
 
-        assertArrayEquals(IMAGE, fetched(expect("1005", "image/png", null, base64(IMAGE))));
+        assertArrayEquals(IMAGE, files.fetched(files.expect("1005", "image/png", null, base64(IMAGE))));
     }
 
     @Test
@@ -75,16 +85,16 @@ class InboundMediaFaultsTest extends WithInboundFiles {
             }
         });
 
-        assertArrayEquals(IMAGE, fetched(expect("1006", "image/png", null, base64(IMAGE))));
+        assertArrayEquals(IMAGE, files.fetched(files.expect("1006", "image/png", null, base64(IMAGE))));
     }
 
     @Test
     void downloadFailsAfterSixAttempts() {
         ScriptedMeta.onMetadata(request -> ScriptedMeta.json(request, 404, "{\"error\":{\"code\":100}}"));
 
-        var id = expect("1007", "image/png", null, null);
+        var id = files.expect("1007", "image/png", null, null);
 
-        assertFailed(id);
+        files.assertFailed(id);
         assertEquals(6, ScriptedMeta.calls("GET /v25.0/"));
     }
 
@@ -93,7 +103,7 @@ class InboundMediaFaultsTest extends WithInboundFiles {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length + 1);
         ScriptedMeta.serves(IMAGE);
 
-        assertFailed(expect("1008", "image/png", null, base64(IMAGE)));
+        files.assertFailed(files.expect("1008", "image/png", null, base64(IMAGE)));
     }
 
     /** The person sent it with this type, and the customer expects it so. */
@@ -109,10 +119,12 @@ class InboundMediaFaultsTest extends WithInboundFiles {
         ScriptedMeta.describes(hex(bytes), bytes.length);
         ScriptedMeta.serves(bytes);
 
-        var id = expect("1009", type, "export.xls", base64(bytes));
+        var id = files.expect("1009", type, "export.xls", base64(bytes));
 
-        assertArrayEquals(bytes, fetched(id));
-        api.get(id)
+        assertArrayEquals(bytes, files.fetched(id));
+        files.customer
+                .api
+                .get(id)
                 .contentType(type)
                 .header("Content-Disposition", startsWith("attachment"))
                 .header("X-Content-Type-Options", "nosniff");
@@ -124,7 +136,7 @@ class InboundMediaFaultsTest extends WithInboundFiles {
         ScriptedMeta.describes(hex(IMAGE), 2L << 30);
         ScriptedMeta.onFile((request, times) -> writeForever(request));
 
-        assertFailed(expect("1010", "image/png", null, null));
+        files.assertFailed(files.expect("1010", "image/png", null, null));
 
         assertEquals(1, ScriptedMeta.calls("GET /file"));
     }
@@ -134,14 +146,15 @@ class InboundMediaFaultsTest extends WithInboundFiles {
         ScriptedMeta.describes("", -1);
         ScriptedMeta.onFile((request, times) -> writeForever(request));
 
-        assertFailed(expect("1011", "image/png", null, null));
+        files.assertFailed(files.expect("1011", "image/png", null, null));
     }
 
     @Test
     void internalAddressIsNotRequested() {
-        var id = expect(service, "http://169.254.169.254/latest/meta-data", "image/png", null, null);
+        var id = files.expect(
+                files.customer.service, "http://169.254.169.254/latest/meta-data", "image/png", null, null);
 
-        assertFailed(id);
+        files.assertFailed(id);
     }
 
     private static void writeForever(HttpServerRequest request) {

@@ -1,5 +1,9 @@
 package io.parley.messaging.media;
 
+import static io.parley.messaging.media.InboundFiles.IMAGE;
+import static io.parley.messaging.media.InboundFiles.answer;
+import static io.parley.messaging.media.InboundFiles.base64;
+import static io.parley.messaging.media.InboundFiles.hex;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
@@ -13,6 +17,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -23,29 +28,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files of inbound messages: downloaded, awaited, deleted during the download, and many at once. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @Tag("slow")
-class InboundMediaTest extends WithInboundFiles {
+class InboundMediaTest {
     private static final int CONCURRENT = 6;
+
+    @Inject
+    @RegisterExtension
+    InboundFiles files;
+
+    @Inject
+    InboundMedia media;
 
     @Test
     void fileIsDownloadedFromMeta() {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.serves(IMAGE);
 
-        var id = expect("1001", "image/png", "../holiday.png", base64(IMAGE));
+        var id = files.expect("1001", "image/png", "../holiday.png", base64(IMAGE));
 
-        assertArrayEquals(IMAGE, fetched(id));
-        api.get(id)
+        assertArrayEquals(IMAGE, files.fetched(id));
+        files.customer
+                .api
+                .get(id)
                 .contentType("image/png")
                 .header("Content-Disposition", startsWith("attachment; filename=\"holiday"));
         assertEquals(List.of("GET /v25.0/1001", "GET /file"), ScriptedMeta.calls());
         assertTrue(media.url(id).toString().endsWith("/conversations/v3/media/" + id));
-        api.list().body("size()", is(0));
+        files.customer.api.list().body("size()", is(0));
         MediaApi.ofNewCustomer().get(id).statusCode(404);
     }
 
@@ -53,10 +68,10 @@ class InboundMediaTest extends WithInboundFiles {
     void pendingFileIsReported() {
         ScriptedMeta.onMetadata(request -> {});
 
-        var id = expect("1002", "image/png", null, null);
+        var id = files.expect("1002", "image/png", null, null);
 
-        api.get(id).statusCode(404).body("detail", containsString("being downloaded"));
-        api.delete(id).statusCode(204);
+        files.customer.api.get(id).statusCode(404).body("detail", containsString("being downloaded"));
+        files.customer.api.delete(id).statusCode(204);
     }
 
     @Test
@@ -64,9 +79,10 @@ class InboundMediaTest extends WithInboundFiles {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         ScriptedMeta.onFile((request, times) -> ScriptedMeta.later(Duration.ofMillis(300), () -> answer(request, 200)));
 
-        var id = expect("1013", "image/png", null, base64(IMAGE));
+        var id = files.expect("1013", "image/png", null, base64(IMAGE));
 
-        assertArrayEquals(IMAGE, api.get(id).statusCode(200).extract().asByteArray());
+        assertArrayEquals(
+                IMAGE, files.customer.api.get(id).statusCode(200).extract().asByteArray());
     }
 
     @Test
@@ -74,15 +90,15 @@ class InboundMediaTest extends WithInboundFiles {
         ScriptedMeta.describes(hex(IMAGE), IMAGE.length);
         var held = new CompletableFuture<HttpServerRequest>();
         ScriptedMeta.onFile((request, times) -> held.complete(request));
-        var id = expect("1012", "image/png", null, base64(IMAGE));
+        var id = files.expect("1012", "image/png", null, base64(IMAGE));
         var request = held.orTimeout(10, TimeUnit.SECONDS).join();
 
-        api.delete(id).statusCode(204);
+        files.customer.api.delete(id).statusCode(204);
         answer(request, 200);
 
         Eventually.holds(() -> assertEquals(List.of(), Disk.spooled()));
         Eventually.holds(() -> assertTrue(!Disk.contains(id)));
-        api.get(id).statusCode(404);
+        files.customer.api.get(id).statusCode(404);
     }
 
     @Test
@@ -90,9 +106,9 @@ class InboundMediaTest extends WithInboundFiles {
         ScriptedMeta.describes("", -1);
         ScriptedMeta.serves(IMAGE);
 
-        var id = expect(service, ScriptedMeta.url() + "/file.png?sig=1", "image/png", null, null);
+        var id = files.expect(files.customer.service, ScriptedMeta.url() + "/file.png?sig=1", "image/png", null, null);
 
-        assertArrayEquals(IMAGE, fetched(id));
+        assertArrayEquals(IMAGE, files.fetched(id));
     }
 
     @Test
@@ -110,14 +126,14 @@ class InboundMediaTest extends WithInboundFiles {
         var during = usedHeap();
         resume.complete(null);
 
-        goodIds.forEach(id -> assertArrayEquals(good, fetched(id)));
-        endless.forEach(this::assertFailed);
+        goodIds.forEach(id -> assertArrayEquals(good, files.fetched(id)));
+        endless.forEach(files::assertFailed);
         assertTrue(during - before < 64L << 20, "grew by " + ((during - before) >> 20) + " MB");
     }
 
     private List<UUID> expectAt(String path) {
-        return Stream.generate(
-                        () -> expect(service, ScriptedMeta.url() + path, MediaKind.VIDEO, "video/mp4", null, null))
+        return Stream.generate(() -> files.expect(
+                        files.customer.service, ScriptedMeta.url() + path, MediaKind.VIDEO, "video/mp4", null, null))
                 .limit(CONCURRENT / 2)
                 .toList();
     }

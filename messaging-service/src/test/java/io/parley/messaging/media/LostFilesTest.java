@@ -11,6 +11,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,11 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @Tag("slow")
-class LostFilesTest extends WithSenders {
-
+class LostFilesTest {
     /** Meta's text for an unknown media id. */
     private static final String UNKNOWN_ID =
             "(#100) Param image['id'] is not a valid whatsapp business account media attachment ID";
+
+    @Inject
+    @RegisterExtension
+    MediaCustomer customer;
 
     private final AtomicInteger uploads = new AtomicInteger();
     private final List<String> sentHandles = new CopyOnWriteArrayList<>();
@@ -46,7 +51,7 @@ class LostFilesTest extends WithSenders {
                 .onSuccess(form ->
                         ScriptedMeta.json(request, 200, "{\"id\":\"%d\"}".formatted(uploads.incrementAndGet()))));
         ScriptedMeta.onMetadata(this::answer);
-        file = api.upload("", "image/png", FileSamples.png(100));
+        file = customer.api.upload("", "image/png", FileSamples.png(100));
         knownFrom = 1;
         awaitStatus(send(), "dispatched");
         sentHandles.clear();
@@ -87,8 +92,7 @@ class LostFilesTest extends WithSenders {
         awaitStatus(message, "failed");
         assertEquals(List.of("1", "2"), sentHandles);
         assertEquals(2, uploads.get());
-        api.customer()
-                .request()
+        customer.request()
                 .get("/conversations/v3/messages/" + message + "/events")
                 .then()
                 .body("events.details.code", hasItem("whatsapp::error::100"));
@@ -119,7 +123,8 @@ class LostFilesTest extends WithSenders {
     private void lose(int code) {
         error = code;
         knownFrom = 2;
-        sql("update media_handle set expires_at = expires_at - interval '2 minutes' where media_id = $1", file);
+        customer.sql(
+                "update media_handle set expires_at = expires_at - interval '2 minutes' where media_id = $1", file);
     }
 
     private void answer(HttpServerRequest request) {
@@ -139,12 +144,12 @@ class LostFilesTest extends WithSenders {
     }
 
     private String send() {
-        return api.customer()
-                .request()
+        return customer.request()
                 .contentType(ContentType.JSON)
                 .body("""
                         {"to":"49155%d","from":"%s","channel":"whatsapp",
-                         "content":{"contentType":"image","image":{"mediaId":"%s"}}}""".formatted(ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), number.identity(), file))
+                         "content":{"contentType":"image","image":{"mediaId":"%s"}}}""".formatted(
+                        ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999), customer.number.identity(), file))
                 .post("/conversations/v3/messages")
                 .then()
                 .statusCode(202)
@@ -157,8 +162,7 @@ class LostFilesTest extends WithSenders {
     }
 
     private ValidatableResponse status(String message) {
-        return api.customer()
-                .request()
+        return customer.request()
                 .get("/conversations/v3/messages/" + message + "/status")
                 .then();
     }

@@ -1,5 +1,6 @@
 package io.parley.messaging.media;
 
+import static io.parley.messaging.media.MediaCustomer.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,11 +21,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Removes expired and orphaned files. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class MediaMaintenanceTest extends WithSenders {
+class MediaMaintenanceTest {
+    @Inject
+    @RegisterExtension
+    MediaCustomer customer;
+
     @Inject
     MediaMaintenance maintenance;
 
@@ -36,11 +42,11 @@ class MediaMaintenanceTest extends WithSenders {
 
     @Test
     void expiredFilesAreRemovedWithBytesAndUsage() {
-        var expired = api.upload("?validity=1", "image/png", FileSamples.png(1_000));
-        var kept = api.upload("?validity=-1", "image/png", FileSamples.png(10));
-        sql("update media set expires_at = now() where id = $1", expired);
+        var expired = customer.api.upload("?validity=1", "image/png", FileSamples.png(1_000));
+        var kept = customer.api.upload("?validity=-1", "image/png", FileSamples.png(10));
+        customer.sql("update media set expires_at = now() where id = $1", expired);
 
-        wait(Uni.join()
+        await(Uni.join()
                 .all(maintenance.removeExpired(), maintenance.removeExpired())
                 .andFailFast());
 
@@ -48,7 +54,7 @@ class MediaMaintenanceTest extends WithSenders {
         assertTrue(Disk.contains(kept));
         assertEquals(
                 10L,
-                sql("select bytes from media_usage where account_id = $1", account)
+                customer.sql("select bytes from media_usage where account_id = $1", customer.account)
                         .iterator()
                         .next()
                         .getLong(0));
@@ -58,14 +64,14 @@ class MediaMaintenanceTest extends WithSenders {
     void orphanedBytesAreRemovedOnceOld() throws IOException {
         var old = storeBytes(Instant.now().minus(Duration.ofHours(3)));
         var young = storeBytes(Instant.now());
-        var file = api.upload("", "image/png", FileSamples.png(10));
+        var file = customer.api.upload("", "image/png", FileSamples.png(10));
 
-        wait(maintenance.removeOrphans());
+        await(maintenance.removeOrphans());
 
         assertFalse(Disk.contains(old));
         assertTrue(Disk.contains(young));
         assertTrue(Disk.contains(file));
-        wait(store.remove(young));
+        await(store.remove(young));
     }
 
     @Test
@@ -75,7 +81,7 @@ class MediaMaintenanceTest extends WithSenders {
         Files.write(interrupted, FileSamples.png(10));
         Files.setLastModifiedTime(interrupted, FileTime.from(Instant.now().minus(Duration.ofHours(3))));
 
-        wait(maintenance.removeOrphans());
+        await(maintenance.removeOrphans());
 
         assertFalse(Files.exists(interrupted));
     }
@@ -83,21 +89,21 @@ class MediaMaintenanceTest extends WithSenders {
     @Test
     void expiredLeaseIsReclaimedAndCounts() {
         var id = Ids.next();
-        sql(
+        customer.sql(
                 "insert into media (id, account_id, inbound, content_type) values ($1, $2, true, 'image/png')",
                 id,
-                account);
-        sql(
+                customer.account);
+        customer.sql(
                 "insert into media_job (media_id, sender_id, source, kind, state, attempt, leased_until)"
                         + " values ($1, $2, '1', 'image', 'claimed', 5, now() - interval '1 second')",
                 id,
                 UUID.randomUUID());
 
-        wait(maintenance.removeExpired());
+        await(maintenance.removeExpired());
 
         Eventually.holds(() -> assertEquals(
                 "the sender was deleted",
-                sql("select failure from media where id = $1", id)
+                customer.sql("select failure from media where id = $1", id)
                         .iterator()
                         .next()
                         .getString(0)));
@@ -108,7 +114,7 @@ class MediaMaintenanceTest extends WithSenders {
                 Ids.floor(time).getMostSignificantBits(), UUID.randomUUID().getLeastSignificantBits());
         var file = Files.write(Files.createTempFile("media", null), FileSamples.png(10));
         Files.createDirectories(stores.spoolFolder());
-        wait(store.put(id, Files.move(file, stores.spoolFile(id))));
+        await(store.put(id, Files.move(file, stores.spoolFile(id))));
         return id;
     }
 }

@@ -13,12 +13,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,16 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @Tag("slow")
-class MediaMessagesTest extends WithSenders {
-
+class MediaMessagesTest {
     private static final String TEXT = "{\"contentType\":\"text\",\"text\":\"Hi\"}";
+
+    @Inject
+    @RegisterExtension
+    MediaCustomer customer;
 
     private UUID file;
 
     @BeforeEach
     void uploadOneTimeFile() {
         ScriptedMeta.onUpload(request -> request.body().onSuccess(form -> ScriptedMeta.json(request, 503, "{}")));
-        file = api.upload("?validity=0", "image/png", FileSamples.png(100));
+        file = customer.api.upload("?validity=0", "image/png", FileSamples.png(100));
     }
 
     @Test
@@ -55,7 +60,7 @@ class MediaMessagesTest extends WithSenders {
     @ParameterizedTest
     @ValueSource(strings = {"deleted", "expired"})
     void messageFailsIfItsFileIsRemovedBeforeSending(String removal) {
-        var kept = api.upload("", "image/png", FileSamples.png(100));
+        var kept = customer.api.upload("", "image/png", FileSamples.png(100));
         var id = send("messages", null, content(image(kept)))
                 .statusCode(202)
                 .extract()
@@ -63,17 +68,17 @@ class MediaMessagesTest extends WithSenders {
         Eventually.holds(() -> assertTrue(ScriptedMeta.calls("POST") > 0));
 
         if (removal.equals("deleted")) {
-            api.delete(kept).statusCode(204);
+            customer.api.delete(kept).statusCode(204);
         } else {
-            sql("update media set expires_at = now() where id = $1", kept);
+            customer.sql("update media set expires_at = now() where id = $1", kept);
         }
-        sql("update dispatch_job set due_at = now() where message_id = $1", UUID.fromString(id));
+        customer.sql("update dispatch_job set due_at = now() where message_id = $1", UUID.fromString(id));
 
         Eventually.holds(() -> events(id).body("events.event", hasItem("MessageStatus::failed")));
         events(id)
                 .body("events.details.code", hasItem("conversations::error::media"))
                 .body("events.details.message", hasItem(containsString(kept.toString())));
-        assertEquals(0, ScriptedMeta.calls("POST /v25.0/%s/messages".formatted(number.providerId())));
+        assertEquals(0, ScriptedMeta.calls("POST /v25.0/%s/messages".formatted(customer.number.providerId())));
     }
 
     @Test
@@ -110,17 +115,17 @@ class MediaMessagesTest extends WithSenders {
     void claimedFileCanBeDeleted() {
         send("messages", null, content(image())).statusCode(202);
 
-        api.delete(file).statusCode(204);
-        api.delete(file).statusCode(404);
+        customer.api.delete(file).statusCode(204);
+        customer.api.delete(file).statusCode(404);
     }
 
     @Test
     void inaccessibleFilesGetTheSameViolation() {
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
-        var expired = api.upload("?validity=1", "image/png", FileSamples.png(100));
-        sql("update media set expires_at = now() where id = $1", expired);
-        var deleted = api.upload("", "image/png", FileSamples.png(100));
-        api.delete(deleted).statusCode(204);
+        var expired = customer.api.upload("?validity=1", "image/png", FileSamples.png(100));
+        customer.sql("update media set expires_at = now() where id = $1", expired);
+        var deleted = customer.api.upload("", "image/png", FileSamples.png(100));
+        customer.api.delete(deleted).statusCode(204);
         var answers = new HashSet<String>();
 
         for (var id : List.of(foreign, expired, deleted, UUID.randomUUID())) {
@@ -133,7 +138,7 @@ class MediaMessagesTest extends WithSenders {
         assertEquals(1, answers.size(), answers.toString());
         assertEquals(
                 0L,
-                sql("select count(*) from message where account_id = $1", account)
+                customer.sql("select count(*) from message where account_id = $1", customer.account)
                         .iterator()
                         .next()
                         .getLong(0));
@@ -152,23 +157,22 @@ class MediaMessagesTest extends WithSenders {
     }
 
     private ValidatableResponse send(String path, String idempotencyKey, String contents) {
-        var request =
-                api.customer().request().contentType(ContentType.JSON).body("""
-                        {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(number.identity(), contents));
+        var request = customer.request().contentType(ContentType.JSON).body("""
+                        {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(
+                        customer.number.identity(), contents));
         return (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
                 .post("/conversations/v3/" + path)
                 .then();
     }
 
     private ValidatableResponse events(String message) {
-        return api.customer()
-                .request()
+        return customer.request()
                 .get("/conversations/v3/messages/" + message + "/events")
                 .then();
     }
 
     private UUID usedBy() {
-        return sql("select used_by from media where id = $1", file)
+        return customer.sql("select used_by from media where id = $1", file)
                 .iterator()
                 .next()
                 .getUUID(0);

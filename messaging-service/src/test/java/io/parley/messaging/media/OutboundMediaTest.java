@@ -1,5 +1,6 @@
 package io.parley.messaging.media;
 
+import static io.parley.messaging.media.MediaCustomer.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,7 +43,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(value = ScriptedMeta.class, restrictToAnnotatedClass = true)
 @Tag("slow")
-class OutboundMediaTest extends WithSenders {
+class OutboundMediaTest {
+    @Inject
+    @RegisterExtension
+    MediaCustomer customer;
+
+    @Inject
+    Pool pool;
+
     @Inject
     OutboundMedia media;
 
@@ -55,27 +65,27 @@ class OutboundMediaTest extends WithSenders {
             received.add(form);
             ScriptedMeta.json(request, 200, "{\"id\":\"77\"}");
         }));
-        var file = api.upload("?filename=a%22b.png", "image/png", bytes);
+        var file = customer.api.upload("?filename=a%22b.png", "image/png", bytes);
 
-        var handles = wait(Uni.join()
-                .all(Stream.generate(() -> media.handle(file, Ids.next(), number))
+        var handles = await(Uni.join()
+                .all(Stream.generate(() -> media.handle(file, Ids.next(), customer.number))
                         .limit(20)
                         .toList())
                 .andFailFast());
 
         assertTrue(handles.stream().allMatch(handle -> handle.equals(new Ready("77", "a\"b.png"))), handles::toString);
         assertEquals(new Ready("77", "a\"b.png"), handle(file));
-        assertEquals(List.of("POST /v25.0/" + number.providerId() + "/media"), ScriptedMeta.calls());
+        assertEquals(List.of("POST /v25.0/" + customer.number.providerId() + "/media"), ScriptedMeta.calls());
         assertArrayEquals(bytes, ScriptedMeta.fileOf(received.getFirst()));
     }
 
     @Test
     void fileIsUploadedAgainAfterItsHandleExpired() {
         var count = numberedUploads();
-        var file = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
         assertEquals(new Ready("1", null), handle(file));
 
-        sql("update media_handle set expires_at = now() where media_id = $1", file);
+        customer.sql("update media_handle set expires_at = now() where media_id = $1", file);
         assertEquals(new Ready("2", null), handle(file));
 
         assertEquals(2, count.get());
@@ -84,35 +94,36 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void onlyAnOldHandleIsForgotten() {
         numberedUploads();
-        var file = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
         assertEquals(new Ready("1", null), handle(file));
-        assertFalse(wait(media.forget(Map.of(file, "1"), number)));
+        assertFalse(await(media.forget(Map.of(file, "1"), customer.number)));
         assertEquals(new Ready("1", null), handle(file));
 
-        sql("update media_handle set expires_at = expires_at - interval '61 seconds' where media_id = $1", file);
-        assertTrue(wait(media.forget(Map.of(file, "1"), number)));
+        customer.sql(
+                "update media_handle set expires_at = expires_at - interval '61 seconds' where media_id = $1", file);
+        assertTrue(await(media.forget(Map.of(file, "1"), customer.number)));
         assertEquals(new Ready("2", null), handle(file));
 
-        assertTrue(wait(media.forget(Map.of(file, "1"), number)));
+        assertTrue(await(media.forget(Map.of(file, "1"), customer.number)));
         assertEquals(new Ready("2", null), handle(file));
     }
 
     @Test
     void eachSenderHasItsOwnHandle() {
         numberedUploads();
-        var file = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(new Ready("1", null), handle(file));
-        assertEquals(new Ready("2", null), wait(media.handle(file, Ids.next(), sender("whatsapp"))));
+        assertEquals(new Ready("2", null), await(media.handle(file, Ids.next(), customer.sender("whatsapp"))));
     }
 
     @Test
     void deletedFileIsReported() {
         numberedUploads();
-        var file = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
         handle(file);
 
-        api.delete(file).statusCode(204);
+        customer.api.delete(file).statusCode(204);
 
         var deleted = assertInstanceOf(
                 Rejected.class, assertInstanceOf(NotReady.class, handle(file)).outcome());
@@ -123,9 +134,9 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void expiredFileIsRejected() {
         numberedUploads();
-        var file = api.upload("?validity=1", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("?validity=1", "image/png", FileSamples.png(100));
 
-        sql("update media set expires_at = now() where id = $1", file);
+        customer.sql("update media set expires_at = now() where id = $1", file);
 
         assertInstanceOf(Rejected.class, outcome(handle(file)));
         assertTrue(violation(file, MediaKind.IMAGE).isPresent());
@@ -137,7 +148,7 @@ class OutboundMediaTest extends WithSenders {
     void providerErrorsAreMapped(int status, int code, String outcome) {
         ScriptedMeta.onUpload(request -> request.body()
                 .onSuccess(form -> ScriptedMeta.json(request, status, "{\"error\":{\"code\":" + code + "}}")));
-        var file = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
 
         assertEquals(outcome, outcome(handle(file)).getClass().getSimpleName());
 
@@ -147,7 +158,7 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void connectionErrorsAreDeferred() {
-        var file = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
 
         ScriptedMeta.onUpload(request -> request.connection().close());
         assertInstanceOf(Deferred.class, outcome(handle(file)));
@@ -158,21 +169,21 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void uploadOfAnotherInstanceIsAwaited() {
         numberedUploads();
-        var file = api.upload("", "image/png", FileSamples.png(100));
-        sql(
+        var file = customer.api.upload("", "image/png", FileSamples.png(100));
+        customer.sql(
                 "insert into media_handle (media_id, sender, leased_until) values ($1, $2, now() + interval '1 hour')",
                 file,
-                number.providerId());
+                customer.number.providerId());
 
         assertInstanceOf(RecipientThrottled.class, outcome(handle(file)));
-        sql("update media_handle set leased_until = now() - interval '1 second' where media_id = $1", file);
+        customer.sql("update media_handle set leased_until = now() - interval '1 second' where media_id = $1", file);
 
         assertEquals(new Ready("1", null), handle(file));
     }
 
     @Test
     void fileKindIsValidated() {
-        var image = api.upload("", "image/png", FileSamples.png(100));
+        var image = customer.api.upload("", "image/png", FileSamples.png(100));
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
 
         assertEquals(Optional.empty(), violation(image, MediaKind.IMAGE));
@@ -184,8 +195,8 @@ class OutboundMediaTest extends WithSenders {
     @Test
     void oneTimeFileIsClaimedOnce() {
         numberedUploads();
-        var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
-        var other = api.upload("", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("?validity=0", "image/png", FileSamples.png(100));
+        var other = customer.api.upload("", "image/png", FileSamples.png(100));
         var first = Ids.next();
         var second = Ids.next();
 
@@ -194,14 +205,14 @@ class OutboundMediaTest extends WithSenders {
         assertEquals(Set.of(), claim(use(second, other), use(first, file)));
 
         assertTrue(violation(file, MediaKind.IMAGE).orElseThrow().contains("another message"));
-        assertInstanceOf(Ready.class, wait(media.handle(file, first, number)));
-        assertInstanceOf(Rejected.class, outcome(wait(media.handle(file, second, number))));
+        assertInstanceOf(Ready.class, await(media.handle(file, first, customer.number)));
+        assertInstanceOf(Rejected.class, outcome(await(media.handle(file, second, customer.number))));
     }
 
     @Test
     void deletedAndForeignFilesCannotBeClaimed() {
-        var deleted = api.upload("", "image/png", FileSamples.png(100));
-        api.delete(deleted).statusCode(204);
+        var deleted = customer.api.upload("", "image/png", FileSamples.png(100));
+        customer.api.delete(deleted).statusCode(204);
         var foreign = MediaApi.ofNewCustomer().upload("", "image/png", FileSamples.png(100));
         var message = Ids.next();
 
@@ -212,9 +223,9 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void claimIsRolledBackWithItsTransaction() {
-        var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("?validity=0", "image/png", FileSamples.png(100));
 
-        wait(pool.withTransaction(connection -> media.claim(connection, List.of(use(Ids.next(), file)))
+        await(pool.withTransaction(connection -> media.claim(connection, List.of(use(Ids.next(), file)))
                         .onItem()
                         .failWith(() -> new IllegalStateException("not accepted")))
                 .onFailure()
@@ -225,28 +236,28 @@ class OutboundMediaTest extends WithSenders {
 
     @Test
     void usedOneTimeFileIsRemovedAfterTheJobOfItsMessage() {
-        var file = api.upload("?validity=0", "image/png", FileSamples.png(100));
+        var file = customer.api.upload("?validity=0", "image/png", FileSamples.png(100));
         var message = Ids.next();
         claim(use(message, file));
-        sql(
+        customer.sql(
                 "insert into dispatch_job (message_id, account_id, sender_id, channel, lane, due_at, expires_at)"
                         + " values ($1, $2, $3, 'none', 1, now() + interval '1 day', now() + interval '1 day')",
                 message,
-                account,
-                number.id());
-        sql("update media set expires_at = now() where id = $1", file);
+                customer.account,
+                customer.number.id());
+        customer.sql("update media set expires_at = now() where id = $1", file);
 
-        wait(maintenance.removeExpired());
+        await(maintenance.removeExpired());
         assertTrue(Disk.contains(file));
 
-        sql("delete from dispatch_job where message_id = $1", message);
-        wait(maintenance.removeExpired());
+        customer.sql("delete from dispatch_job where message_id = $1", message);
+        await(maintenance.removeExpired());
         Eventually.holds(() -> assertFalse(Disk.contains(file)));
         assertEquals(0, usage());
     }
 
     private long usage() {
-        return sql("select bytes from media_usage where account_id = $1", account)
+        return customer.sql("select bytes from media_usage where account_id = $1", customer.account)
                 .iterator()
                 .next()
                 .getLong(0);
@@ -261,7 +272,7 @@ class OutboundMediaTest extends WithSenders {
     }
 
     private MediaHandle handle(UUID file) {
-        return wait(media.handle(file, Ids.next(), number));
+        return await(media.handle(file, Ids.next(), customer.number));
     }
 
     private static Object outcome(MediaHandle handle) {
@@ -269,14 +280,14 @@ class OutboundMediaTest extends WithSenders {
     }
 
     private Optional<String> violation(UUID file, MediaKind kind) {
-        return wait(media.check(account, Set.of(file))).error(file, kind);
+        return await(media.check(customer.account, Set.of(file))).error(file, kind);
     }
 
     private Set<UUID> claim(MediaUse... uses) {
-        return wait(pool.withTransaction(connection -> media.claim(connection, List.of(uses))));
+        return await(pool.withTransaction(connection -> media.claim(connection, List.of(uses))));
     }
 
     private MediaUse use(UUID message, UUID file) {
-        return new MediaUse(message, account, file);
+        return new MediaUse(message, customer.account, file);
     }
 }

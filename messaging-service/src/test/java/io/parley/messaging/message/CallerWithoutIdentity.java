@@ -10,33 +10,37 @@ import io.parley.runtime.test.ContractAssertions;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
+import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A customer without a sender: valid content gets 403, invalid content gets 400 with the invalid member, and nothing is
  * stored. Single quotes stand for double quotes.
  */
-abstract class CallerWithoutIdentity {
+@Dependent
+class CallerWithoutIdentity implements BeforeEachCallback, AfterEachCallback {
     static final String PERSON = "4915550001111";
 
-    @Inject
-    Pool pool;
+    private final Pool pool;
+    private Customer customer;
 
-    Customer customer;
+    CallerWithoutIdentity(Pool pool) {
+        this.pool = pool;
+    }
 
-    @BeforeEach
-    void createCustomer() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         customer = Operator.customer("Bad contents");
     }
 
-    @AfterEach
-    void assertNothingStored() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         assertEquals(
                 0L,
                 pool.preparedQuery("select count(*) from message where account_id = $1")
@@ -46,6 +50,10 @@ abstract class CallerWithoutIdentity {
                         .iterator()
                         .next()
                         .getLong(0));
+    }
+
+    Customer customer() {
+        return customer;
     }
 
     void violates(String field, String content) {

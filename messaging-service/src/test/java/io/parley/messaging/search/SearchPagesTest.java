@@ -17,13 +17,13 @@ import io.parley.messaging.model.MessageState;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
-
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,10 +58,10 @@ class SearchPagesTest {
     Tenant tenant;
 
     @Inject
-    Tenant otherTenant;
+    Pool pool;
 
     @Inject
-    Pool pool;
+    Directory directory;
 
     @Inject
     SearchMessages search;
@@ -112,7 +112,7 @@ class SearchPagesTest {
     @ParameterizedTest
     @CsvSource({"newestFirst", "oldestFirst"})
     void messagesOfAPersonAndWithAContextAreFoundInOrderWhateverTheirAge(String order) {
-        var ofOthers = new InsertedMessages(pool, otherTenant);
+        var ofOthers = new InsertedMessages(pool, Tenant.create(directory));
         var sent = new ArrayList<UUID>();
         var received = new ArrayList<UUID>();
         for (var day = DAYS - 1; day >= 0; day--) {
@@ -126,14 +126,18 @@ class SearchPagesTest {
         for (var query : List.of("?to=" + person, "?context=order-7", "?to=" + person + "&context=order-7")) {
             assertEquals(
                     ordered(sent, order),
-                    idsOfAll(pages(tenant, MESSAGES, messages(tenant, query + "&size=7&until=2999-01-01T00:00:00Z&order=" + order))));
+                    idsOfAll(pages(
+                            tenant,
+                            MESSAGES,
+                            messages(tenant, query + "&size=7&until=2999-01-01T00:00:00Z&order=" + order))));
         }
         assertEquals(
                 ordered(received, order),
                 idsOfAll(pages(tenant, MESSAGES, messages(tenant, "?size=7&from=" + person + "&order=" + order))));
         var both = Stream.concat(sent.stream(), received.stream()).toList();
         assertEquals(
-                ordered(both, order), idsOfAll(pages(tenant, CONVERSATION, conversation(tenant, person, "?size=30&order=" + order))));
+                ordered(both, order),
+                idsOfAll(pages(tenant, CONVERSATION, conversation(tenant, person, "?size=30&order=" + order))));
     }
 
     private static List<UUID> ordered(List<UUID> ids, String order) {

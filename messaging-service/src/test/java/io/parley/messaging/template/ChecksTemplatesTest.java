@@ -1,10 +1,14 @@
 package io.parley.messaging.template;
 
+import static io.parley.messaging.channel.whatsapp.WhatsAppNumber.assertAccepted;
+import static io.parley.messaging.channel.whatsapp.WhatsAppNumber.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parley.messaging.channel.whatsapp.WithNumberOfAccount;
+import io.parley.messaging.callback.delivery.CallbackTable;
+import io.parley.messaging.channel.whatsapp.WhatsAppNumber;
+import io.parley.messaging.inbound.TestTopics;
 import io.parley.model.fact.TemplateFact;
 import io.parley.model.fact.TemplateFact.Inventory;
 import io.parley.model.fact.TemplateFact.Localization;
@@ -22,12 +26,23 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Validation of messages with templates against the facts of template-service. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class ChecksTemplatesTest extends WithNumberOfAccount {
+class ChecksTemplatesTest {
     private static final String TEMPLATE_ID = "content.template.templateId";
+
+    @Inject
+    @RegisterExtension
+    WhatsAppNumber number;
+
+    @Inject
+    TestTopics bus;
+
+    @Inject
+    CallbackTable table;
 
     @Inject
     TemplateCache templates;
@@ -46,7 +61,7 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
 
         for (var fact : facts) {
             var name = ((Localization) fact).name();
-            assertRejected(send(content(name, "en_US", 0)), TEMPLATE_ID);
+            assertRejected(number.send(content(name, "en_US", 0)), TEMPLATE_ID);
         }
     }
 
@@ -58,8 +73,8 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
                 template("strange", "LEVITATING", "AFLOAT", 2));
 
         for (var name : List.of("good", "flagged", "strange", "never_published")) {
-            assertAccepted(send(content(name, "en-US", 2)));
-            assertAccepted(send(content(name, "fr", 1)));
+            assertAccepted(number.send(content(name, "en-US", 2)));
+            assertAccepted(number.send(content(name, "fr", 1)));
         }
     }
 
@@ -72,24 +87,24 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
         bus.send("scribble", "not JSON");
         load(template("now", "PENDING", null, 0));
 
-        assertRejected(send(content("later", "en_US", 0)), TEMPLATE_ID);
-        assertRejected(send(content("now", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(number.send(content("later", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(number.send(content("now", "en_US", 0)), TEMPLATE_ID);
     }
 
     @Test
     void aMessageThatDoesNotFillTheTemplateIsRejectedWithItsWholeBulk() {
         load(template("two", "APPROVED", "APPROVED", 2));
 
-        assertRejected(send(content("two", "en_US", 1)), "content.template.components.body");
+        assertRejected(number.send(content("two", "en_US", 1)), "content.template.components.body");
         assertRejected(
-                post(
+                number.post(
                         "bulks",
                         null,
                         "\"messages\":[" + content("two", "en_US", 2) + "," + content("two", "en_US", 3) + "]"),
                 "messages[1].template.components.body");
 
         assertEquals(0, stored());
-        assertAccepted(send(content("two", "en_US", 2)));
+        assertAccepted(number.send(content("two", "en_US", 2)));
     }
 
     @Test
@@ -97,39 +112,44 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
         load(
                 template("hello", "APPROVED", "APPROVED", 0),
                 new Inventory(
-                        1, sender.accountId(), waba, "20550", 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                        1,
+                        number.accountId(),
+                        number.waba(),
+                        "20550",
+                        1,
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS)));
 
-        assertRejected(send(content("bye", "en_US", 0)), TEMPLATE_ID);
-        assertRejected(send(content("hello", "de", 0)), "content.template.templateLanguage");
-        assertAccepted(send(content("hello", "en_US", 0)));
+        assertRejected(number.send(content("bye", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(number.send(content("hello", "de", 0)), "content.template.templateLanguage");
+        assertAccepted(number.send(content("hello", "en_US", 0)));
     }
 
     @Test
     void theHighestVersionWinsAndARemovedTemplateIsAccepted() {
         load(template("changing", "PENDING", "PENDING", 0, 1));
-        assertRejected(send(content("changing", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(number.send(content("changing", "en_US", 0)), TEMPLATE_ID);
 
         load(template("changing", "APPROVED", "APPROVED", 0, 3), template("changing", "REJECTED", null, 0, 2));
-        assertAccepted(send(content("changing", "en_US", 0)));
+        assertAccepted(number.send(content("changing", "en_US", 0)));
 
         var deleted = template("changing", "DELETED", null, 0, 4);
         bus.send(List.of(deleted));
         bus.send(deleted.key(), null);
         load();
-        assertAccepted(send(content("changing", "en_US", 0)));
+        assertAccepted(number.send(content("changing", "en_US", 0)));
     }
 
     @Test
     void aRepeatedRequestReturnsTheStoredResponse() {
         load(template("repeated", "APPROVED", "APPROVED", 0, 1));
-        var first = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
+        var first = number.post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
         assertAccepted(first);
         load(template("repeated", "APPROVED", "PAUSED", 0, 2));
 
-        var second = post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
+        var second = number.post("messages", "m-1", "\"content\":" + content("repeated", "en_US", 0));
 
         assertEquals(first.asString(), second.asString());
-        assertRejected(send(content("repeated", "en_US", 0)), TEMPLATE_ID);
+        assertRejected(number.send(content("repeated", "en_US", 0)), TEMPLATE_ID);
     }
 
     private Localization template(String name, String status, String metaStatus, int placeholders) {
@@ -139,8 +159,8 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
     private Localization template(String name, String status, String metaStatus, int placeholders, long version) {
         return new Localization(
                 1,
-                sender.accountId(),
-                waba,
+                number.accountId(),
+                number.waba(),
                 "20550",
                 name,
                 "en_US",
@@ -164,7 +184,8 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
     private void load(TemplateFact... facts) {
         var last = template("last_" + UUID.randomUUID(), "APPROVED", null, 0);
         bus.send(Stream.concat(Stream.of(facts), Stream.of(last)).toList());
-        Eventually.equal(new TemplateLookup.Found(last), () -> templates.find(waba, last.name(), last.language()));
+        Eventually.equal(
+                new TemplateLookup.Found(last), () -> templates.find(number.waba(), last.name(), last.language()));
     }
 
     private static String content(String name, String language, int values) {
@@ -175,7 +196,7 @@ class ChecksTemplatesTest extends WithNumberOfAccount {
     }
 
     private long stored() {
-        return table.all("select count(*) from message where account_id = '%s'".formatted(sender.accountId()))
+        return table.all("select count(*) from message where account_id = '%s'".formatted(number.accountId()))
                 .getFirst()
                 .getLong(0);
     }

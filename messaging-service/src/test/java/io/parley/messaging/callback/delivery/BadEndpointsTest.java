@@ -11,33 +11,42 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Failing and misbehaving endpoints, and their effect on callbacks and on other endpoints. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("fault")
-class BadEndpointsTest extends WithListener {
+class BadEndpointsTest {
+    @Inject
+    @RegisterExtension
+    CallbackCustomer customer;
+
+    @Inject
+    CallbackTable table;
 
     @Test
     void openBreakerNeitherSkipsNorAddsAttempts() {
-        customer.answers("/status", IntStream.range(0, 60).map(i -> 500).toArray());
+        customer.server.answers("/status", IntStream.range(0, 60).map(i -> 500).toArray());
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 20; i++) {
-            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+            calls.add(customer.status(Ids.next(), MessageState.DELIVERED, null));
         }
 
         table.commit(calls);
 
         Eventually.equal(
                 20L,
-                () -> table.count("account_id = '%s' and state = 'exhausted' and attempts = 3".formatted(account)));
-        assertEquals(60, customer.calls("/status").size());
+                () -> table.count(
+                        "account_id = '%s' and state = 'exhausted' and attempts = 3".formatted(customer.account)));
+        assertEquals(60, customer.server.calls("/status").size());
         assertEquals(60, attempts());
     }
 
@@ -50,22 +59,22 @@ class BadEndpointsTest extends WithListener {
             hostile.streams("/bad-2", 10_000);
             hostile.redirects("/bad-3", canary.url("/canary"), 10_000);
             var bad = IntStream.range(0, 4)
-                    .mapToObj(i -> senderWithUrl(hostile.url("/bad-" + i)))
+                    .mapToObj(i -> customer.senderWithUrl(hostile.url("/bad-" + i)))
                     .toList();
             var good = IntStream.range(0, 16)
-                    .mapToObj(i -> senderWithUrl(customer.url("/good-" + i)))
+                    .mapToObj(i -> customer.senderWithUrl(customer.server.url("/good-" + i)))
                     .toList();
-            table.commit(calls(bad, 500));
+            table.commit(customer.calls(bad, 500));
 
-            table.commit(calls(good, 50));
+            table.commit(customer.calls(good, 50));
 
             for (var i = 0; i < 16; i++) {
                 var path = "/good-" + i;
-                Eventually.equal(50, () -> customer.calls(path).size());
+                Eventually.equal(50, () -> customer.server.calls(path).size());
             }
             Eventually.equal(true, () -> hostile.calls("/bad-3").size() > 5);
             assertTrue(
-                    table.count("account_id = '%s' and state = 'parked'".formatted(account)) > 0,
+                    table.count("account_id = '%s' and state = 'parked'".formatted(customer.account)) > 0,
                     "no callback is parked");
             assertEquals(List.of(), canary.calls());
             for (var i = 0; i < 4; i++) {
@@ -78,32 +87,34 @@ class BadEndpointsTest extends WithListener {
     void parkedCallbacksOfADeadEndpointDoNotDelayOthers() {
         try (var dead = new RecordingCustomer()) {
             dead.hangs("/dead", 10_000);
-            var sender = senderWithUrl(dead.url("/dead"));
-            table.commit(calls(List.of(sender), 3000));
+            var sender = customer.senderWithUrl(dead.url("/dead"));
+            table.commit(customer.calls(List.of(sender), 3000));
             Eventually.equal(
-                    true, () -> table.count("account_id = '%s' and state = 'parked'".formatted(account)) > 2900);
+                    true,
+                    () -> table.count("account_id = '%s' and state = 'parked'".formatted(customer.account)) > 2900);
 
-            table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+            table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED, null)));
 
-            Eventually.equal(1, () -> customer.calls("/status").size());
-            assertTrue(table.count("account_id = '%s' and state = 'parked'".formatted(account)) > 2500);
+            Eventually.equal(1, () -> customer.server.calls("/status").size());
+            assertTrue(table.count("account_id = '%s' and state = 'parked'".formatted(customer.account)) > 2500);
         }
     }
 
     @Test
     void parkedCallbacksAreDeliveredAfterTheEndpointRecovers() {
-        customer.answers("/status", IntStream.range(0, 30).map(i -> 503).toArray());
+        customer.server.answers("/status", IntStream.range(0, 30).map(i -> 503).toArray());
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 1000; i++) {
-            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+            calls.add(customer.status(Ids.next(), MessageState.DELIVERED, null));
         }
 
         table.commit(calls);
 
-        Eventually.equal(0L, () -> table.count("account_id = '%s' and state <> 'exhausted'".formatted(account)));
+        Eventually.equal(
+                0L, () -> table.count("account_id = '%s' and state <> 'exhausted'".formatted(customer.account)));
         assertEquals(
                 1000,
-                customer.calls("/status").stream()
+                customer.server.calls("/status").stream()
                         .map(call -> call.headers().get("webhook-id"))
                         .distinct()
                         .count());
@@ -111,7 +122,7 @@ class BadEndpointsTest extends WithListener {
 
     private long attempts() {
         return table.all("select count(*) from callback_attempt a join callback c on c.id = a.callback_id"
-                        + " where c.account_id = '%s'".formatted(account))
+                        + " where c.account_id = '%s'".formatted(customer.account))
                 .getFirst()
                 .getLong(0);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.ids.Ids;
@@ -14,6 +15,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,22 +26,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("slow")
-class DeliversCallbacksTest extends WithListener {
+class DeliversCallbacksTest {
     private static final String SECRET = "not-a-secret";
+
+    @Inject
+    @RegisterExtension
+    CallbackCustomer customer;
+
+    @Inject
+    CallbackSettingsCache settings;
+
+    @Inject
+    CallbackTable table;
 
     @Test
     void deliveredCallbackIsSentOnceAndItsJobDeleted() {
-        var call = status(Ids.next(), MessageState.DELIVERED, null);
+        var call = customer.status(Ids.next(), MessageState.DELIVERED, null);
 
         table.commit(List.of(call));
 
-        Eventually.equal(0L, this::jobs);
-        var calls = customer.calls("/status");
+        Eventually.equal(0L, customer::jobs);
+        var calls = customer.server.calls("/status");
         assertEquals(1, calls.size());
         assertEquals(call.body(), calls.getFirst().text());
         assertEquals("application/json", calls.getFirst().headers().get("content-type"));
@@ -49,14 +62,14 @@ class DeliversCallbacksTest extends WithListener {
 
     @Test
     void callbackHasTheContractSignatureAndTheCustomHeader() throws Exception {
-        GivenCallbacks.ofAccount(settings, account, """
+        GivenCallbacks.ofAccount(settings, customer.account, """
                 {'messageStatusUrl':'%s','signature':{'method':'HS256','secret':'%s'},
-                 'header':{'key':'x-token','value':'12345678'}}""".formatted(customer.url("/status"), SECRET));
+                 'header':{'key':'x-token','value':'12345678'}}""".formatted(customer.server.url("/status"), SECRET));
 
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED, null)));
 
-        Eventually.equal(1, () -> customer.calls("/status").size());
-        var call = customer.calls("/status").getFirst();
+        Eventually.equal(1, () -> customer.server.calls("/status").size());
+        var call = customer.server.calls("/status").getFirst();
         assertEquals("12345678", call.headers().get("x-token"));
         assertEquals("V1.0", call.headers().get("x-signature-version"));
         assertEquals(signature(call), call.headers().get("x-signature"));
@@ -64,20 +77,22 @@ class DeliversCallbacksTest extends WithListener {
 
     @Test
     void urlOfTheMessageOverridesTheConfiguredOne() {
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, customer.url("/orders/42?key=1"))));
+        table.commit(
+                List.of(customer.status(Ids.next(), MessageState.DELIVERED, customer.server.url("/orders/42?key=1"))));
 
-        Eventually.equal(1, () -> customer.calls("/orders/42").size());
-        assertEquals(0, customer.calls("/status").size());
+        Eventually.equal(1, () -> customer.server.calls("/orders/42").size());
+        assertEquals(0, customer.server.calls("/status").size());
     }
 
     @Test
     void rejectedStatusIsAttemptedThreeTimesAndKept() {
-        customer.answers("/status", 500, 503, 302, 200);
+        customer.server.answers("/status", 500, 503, 302, 200);
 
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED, null)));
 
-        Eventually.equal(1L, () -> table.count("account_id = '%s' and state = 'exhausted'".formatted(account)));
-        var calls = customer.calls("/status");
+        Eventually.equal(
+                1L, () -> table.count("account_id = '%s' and state = 'exhausted'".formatted(customer.account)));
+        var calls = customer.server.calls("/status");
         assertEquals(3, calls.size());
         calls.forEach(call -> assertArrayEquals(calls.getFirst().body(), call.body()));
         assertEquals(
@@ -86,7 +101,8 @@ class DeliversCallbacksTest extends WithListener {
                         .map(call -> call.headers().get("webhook-id"))
                         .distinct()
                         .count());
-        var row = table.all("select attempts, last_status from callback_job where account_id = '%s'".formatted(account))
+        var row = table.all("select attempts, last_status from callback_job where account_id = '%s'"
+                        .formatted(customer.account))
                 .getFirst();
         assertEquals(3, row.getInteger(0));
         assertEquals((short) 302, row.getShort(1));
@@ -96,43 +112,44 @@ class DeliversCallbacksTest extends WithListener {
 
     @Test
     void recoveredEndpointGetsTheCallbackOnce() {
-        customer.answers("/status", 503, 503);
+        customer.server.answers("/status", 503, 503);
 
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
+        table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED, null)));
 
-        Eventually.equal(0L, this::jobs);
-        assertEquals(3, customer.calls("/status").size());
+        Eventually.equal(0L, customer::jobs);
+        assertEquals(3, customer.server.calls("/status").size());
     }
 
     @Test
     void changedUrlAppliesToPendingCallbacks() {
-        customer.answers("/status", 500, 500, 500);
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
-        Eventually.equal(1, () -> customer.calls("/status").size());
+        customer.server.answers("/status", 500, 500, 500);
+        table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED, null)));
+        Eventually.equal(1, () -> customer.server.calls("/status").size());
 
-        GivenCallbacks.ofAccount(settings, account, "{'messageStatusUrl':'" + customer.url("/new") + "'}");
+        GivenCallbacks.ofAccount(
+                settings, customer.account, "{'messageStatusUrl':'" + customer.server.url("/new") + "'}");
 
-        Eventually.equal(0L, this::jobs);
-        assertEquals(1, customer.calls("/status").size());
-        assertEquals(1, customer.calls("/new").size());
+        Eventually.equal(0L, customer::jobs);
+        assertEquals(1, customer.server.calls("/status").size());
+        assertEquals(1, customer.server.calls("/new").size());
     }
 
     @Test
     void firstAttemptsOfAMessagesStatusesAreInOrder() {
-        customer.delays("/status", Duration.ofMillis(30), 30);
+        customer.server.delays("/status", Duration.ofMillis(30), 30);
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 50; i++) {
             var message = Ids.next();
-            calls.add(status(message, MessageState.ACCEPTED, null));
-            calls.add(status(message, MessageState.DISPATCHED, null));
-            calls.add(status(message, MessageState.DELIVERED, null));
+            calls.add(customer.status(message, MessageState.ACCEPTED, null));
+            calls.add(customer.status(message, MessageState.DISPATCHED, null));
+            calls.add(customer.status(message, MessageState.DELIVERED, null));
         }
 
         table.commit(calls);
 
-        Eventually.equal(0L, this::jobs);
+        Eventually.equal(0L, customer::jobs);
         for (var message : calls.stream().map(CallbackRow::messageId).distinct().toList()) {
-            var events = customer.calls("/status").stream()
+            var events = customer.server.calls("/status").stream()
                     .filter(call -> call.text().contains(message.toString()))
                     .map(call -> call.text().replaceAll(".*MessageStatus::([a-z]+).*", "$1"))
                     .toList();
@@ -142,19 +159,19 @@ class DeliversCallbacksTest extends WithListener {
 
     @Test
     void expiredLeaseIsReclaimedWithTheSameIdAndBytes() {
-        customer.delays("/status", Duration.ofMillis(400), 1);
-        var call = status(Ids.next(), MessageState.DELIVERED, null);
+        customer.server.delays("/status", Duration.ofMillis(400), 1);
+        var call = customer.status(Ids.next(), MessageState.DELIVERED, null);
         table.commit(List.of(call));
-        Eventually.equal(1, () -> customer.calls("/status").size());
+        Eventually.equal(1, () -> customer.server.calls("/status").size());
 
         // Expires the lease between request and result, as if the instance had been killed.
         table.run(
                 "update callback_job set leased_until = now() - interval '1 second', fence = fence + 1 where id = '%s'"
                         .formatted(call.id()));
 
-        Eventually.equal(2, () -> customer.calls("/status").size());
-        Eventually.equal(0L, this::jobs);
-        var calls = customer.calls("/status");
+        Eventually.equal(2, () -> customer.server.calls("/status").size());
+        Eventually.equal(0L, customer::jobs);
+        var calls = customer.server.calls("/status");
         assertArrayEquals(calls.get(0).body(), calls.get(1).body());
         assertEquals(
                 calls.get(0).headers().get("webhook-id"), calls.get(1).headers().get("webhook-id"));
@@ -165,7 +182,7 @@ class DeliversCallbacksTest extends WithListener {
         var id = Ids.next();
 
         table.run("insert into callback_job (id, account_id, state, leased_until) values ('%s', '%s', 'claimed', now())"
-                .formatted(id, account));
+                .formatted(id, customer.account));
 
         Eventually.equal(0L, () -> table.count("id = '%s'".formatted(id)));
     }
@@ -177,16 +194,16 @@ class DeliversCallbacksTest extends WithListener {
         }
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 200; i++) {
-            calls.add(status(Ids.next(), MessageState.DELIVERED, null));
+            calls.add(customer.status(Ids.next(), MessageState.DELIVERED, null));
         }
 
         table.commit(calls);
 
-        Eventually.equal(0L, this::jobs);
-        var received = customer.calls("/status").stream()
+        Eventually.equal(0L, customer::jobs);
+        var received = customer.server.calls("/status").stream()
                 .collect(Collectors.groupingBy(call -> call.headers().get("webhook-id")));
         assertEquals(200, received.size());
-        assertEquals(200 + 12, customer.calls("/status").size());
+        assertEquals(200 + 12, customer.server.calls("/status").size());
         for (var call : calls) {
             received.get(call.id().toString()).forEach(first -> assertEquals(call.body(), first.text()));
         }
@@ -194,22 +211,22 @@ class DeliversCallbacksTest extends WithListener {
 
     @Test
     void onlyFailedCallbacksHaveLoggedAttempts() {
-        customer.answers("/status", 503);
-        var failed = status(Ids.next(), MessageState.DELIVERED, null);
+        customer.server.answers("/status", 503);
+        var failed = customer.status(Ids.next(), MessageState.DELIVERED, null);
         table.commit(List.of(failed));
-        Eventually.equal(0L, this::jobs);
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED, null)));
-        Eventually.equal(0L, this::jobs);
+        Eventually.equal(0L, customer::jobs);
+        table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED, null)));
+        Eventually.equal(0L, customer::jobs);
 
         var log = table.all("select a.* from callback_attempt a join callback c on c.id = a.callback_id"
-                + " where c.account_id = '%s' order by at".formatted(account));
+                + " where c.account_id = '%s' order by at".formatted(customer.account));
 
         assertEquals(
                 List.of(1, 2),
                 log.stream().map(row -> row.getInteger("attempt")).toList());
         assertEquals(failed.id(), log.getLast().getUUID("callback_id"));
         assertEquals("answered 503", log.getFirst().getString("error"));
-        assertEquals(customer.url("/status"), log.getFirst().getString("endpoint"));
+        assertEquals(customer.server.url("/status"), log.getFirst().getString("endpoint"));
         assertEquals((short) 204, log.getLast().getShort("status"));
     }
 
@@ -218,13 +235,13 @@ class DeliversCallbacksTest extends WithListener {
      */
     private void answerUnreliably(int call) {
         if (call % 33 == 0) {
-            customer.answers("/status", 503);
+            customer.server.answers("/status", 503);
         } else if (call % 50 == 0) {
-            customer.answers("/status", 500);
+            customer.server.answers("/status", 500);
         } else if (call % 90 == 0) {
-            customer.closesConnection("/status");
+            customer.server.closesConnection("/status");
         } else {
-            customer.accepts("/status");
+            customer.server.accepts("/status");
         }
     }
 

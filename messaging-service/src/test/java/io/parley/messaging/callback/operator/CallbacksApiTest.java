@@ -1,5 +1,6 @@
 package io.parley.messaging.callback.operator;
 
+import static io.parley.messaging.callback.operator.CalledCustomer.PATTERN;
 import static io.parley.messaging.directory.Operator.checked;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.parley.messaging.callback.CallbackKind;
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.model.MessageState;
@@ -19,6 +21,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,23 +38,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("slow")
-class CallbacksApiTest extends WithCalledCustomer {
+class CallbacksApiTest {
+    @Inject
+    @RegisterExtension
+    CalledCustomer customer;
+
+    @Inject
+    CallbackTable table;
 
     @Test
     void listIsPagedAndOmitsTheBody() {
         var calls = IntStream.range(0, 3)
-                .mapToObj(i -> status(Ids.next(), MessageState.DELIVERED))
+                .mapToObj(i -> customer.status(Ids.next(), MessageState.DELIVERED))
                 .toList();
         table.commit(calls);
-        Eventually.equal(0L, this::jobs);
+        Eventually.equal(0L, customer::jobs);
 
-        list("size=2&page=2")
+        customer.list("size=2&page=2")
                 .header("x-total-items", "3")
                 .body("id", contains(calls.getLast().id().toString()))
                 .body("[0].createdAt", notNullValue())
                 .body(not(containsString("4915550001111")));
-        list("state=delivered&channel=sms").body("", hasSize(0));
-        list("to=" + Instant.now().minusSeconds(3600)).body("", hasSize(0));
+        customer.list("state=delivered&channel=sms").body("", hasSize(0));
+        customer.list("to=" + Instant.now().minusSeconds(3600)).body("", hasSize(0));
     }
 
     @Test
@@ -70,16 +80,16 @@ class CallbacksApiTest extends WithCalledCustomer {
                 null,
                 "{}",
                 null);
-        table.commit(List.of(call, status(Ids.next(), MessageState.DELIVERED)));
+        table.commit(List.of(call, customer.status(Ids.next(), MessageState.DELIVERED)));
 
-        list("messageId=" + wamid).body("id", contains(call.id().toString()));
-        list("messageId=" + inbound).body("id", contains(call.id().toString()));
-        Eventually.equal(List.of("exhausted"), () -> states("kind=inbound"));
+        customer.list("messageId=" + wamid).body("id", contains(call.id().toString()));
+        customer.list("messageId=" + inbound).body("id", contains(call.id().toString()));
+        Eventually.equal(List.of("exhausted"), () -> customer.states("kind=inbound"));
     }
 
     @Test
     void callbacksOfOtherAccountsAreNotFound() {
-        var call = status(Ids.next(), MessageState.DELIVERED);
+        var call = customer.status(Ids.next(), MessageState.DELIVERED);
         table.commit(List.of(call));
         var other = "/accounts/" + Operator.customer("Other").accountId() + "/callbacks";
 
@@ -103,18 +113,18 @@ class CallbacksApiTest extends WithCalledCustomer {
                 "state=delivered&state=delivered"
             })
     void invalidFilterIsRejected(String query) {
-        var answer = Operator.request().urlEncodingEnabled(false).get("/operator/v1" + path + "?" + query);
+        var answer = Operator.request().urlEncodingEnabled(false).get("/operator/v1" + customer.path + "?" + query);
         answer.then().statusCode(400).body("violations.field", contains(query.substring(0, query.indexOf('='))));
     }
 
     @Test
     void replayWithoutBoundIsRejected() {
-        checked("post", PATTERN + "/replay", path + "/replay", Map.of("state", "exhausted"), 400)
+        checked("post", PATTERN + "/replay", customer.path + "/replay", Map.of("state", "exhausted"), 400)
                 .body("violations.field", contains("from"));
         checked(
                         "post",
                         PATTERN + "/replay",
-                        path + "/replay",
+                        customer.path + "/replay",
                         Map.of("from", "2026-03-02T09:00:00Z", "to", "2026-03-02T09:00:00Z"),
                         400)
                 .body("violations.field", contains("to"));

@@ -14,6 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.messaging.CapturedLog;
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.callback.EndpointId;
+import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.endpoint.DisabledEndpoints;
 import io.parley.messaging.callback.endpoint.EndpointLimiter;
@@ -37,14 +39,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An endpoint whose calls all fail for the time of the setting, by the APIs. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DisabledEndpointTest.Impatient.class)
 @Tag("slow")
-class DisabledEndpointTest extends WithCalledCustomer {
-
+class DisabledEndpointTest {
     /** Disables after seconds; one call at a time, so that their order can be observed. */
     public static class Impatient extends DeliveryProfile {
         @Override
@@ -62,6 +64,16 @@ class DisabledEndpointTest extends WithCalledCustomer {
     private final CapturedLog log = new CapturedLog();
 
     @Inject
+    @RegisterExtension
+    CalledCustomer customer;
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackTable table;
+
+    @Inject
     MeterRegistry meters;
 
     @Inject
@@ -75,16 +87,16 @@ class DisabledEndpointTest extends WithCalledCustomer {
 
     @Test
     void callsOfADisabledEndpointAreKeptAndReplayedInOrderOnceAnOperatorEnablesIt() {
-        configure("/status?token=secret", "");
+        customer.configure("/status?token=secret", "");
         var id = disable();
         endpoints()
-                .body("url", contains(listener.url("/status")))
+                .body("url", contains(customer.server.url("/status")))
                 .body("[0].failingSince", notNullValue())
                 .body("[0].lastFailureAt", notNullValue());
         var kept = commitKept();
 
         Stream.of("suspended", "disabled").forEach(state -> assertTrue(gauge(state) >= 1, state));
-        listener.clear("/status");
+        customer.server.clear("/status");
         checked("post", ENDPOINTS + "/{id}/enable", endpointsPath() + "/" + id + "/enable", null, 204);
 
         assertReplayedInOrder(kept);
@@ -98,9 +110,9 @@ class DisabledEndpointTest extends WithCalledCustomer {
     void newSettingsEnableTheEndpointAndItsCallsAreReplayedInOrder() {
         disable();
         var kept = commitKept();
-        listener.clear("/status");
+        customer.server.clear("/status");
 
-        configure("/status", "");
+        customer.configure("/status", "");
 
         assertReplayedInOrder(kept);
         Eventually.equal(0, () -> endpoints().extract().<List<?>>path("").size());
@@ -111,7 +123,7 @@ class DisabledEndpointTest extends WithCalledCustomer {
         disable();
         var kept = commitKept();
 
-        configure("/new", "");
+        customer.configure("/new", "");
 
         Eventually.equal(true, () -> ids("/new").containsAll(ids(kept)));
         Eventually.equal(0L, this::pending);
@@ -121,15 +133,15 @@ class DisabledEndpointTest extends WithCalledCustomer {
     @Test
     void anEndpointThatAnotherInstanceDisabledGetsNoCalls() {
         var disabled = Ids.next();
-        var key = EndpointLimiter.endpointKey(listener.url("/status"));
+        var key = EndpointLimiter.endpointKey(customer.server.url("/status"));
         table.run("""
                 insert into callback_endpoint (id, account_id, endpoint_key, url, failing_since, last_failure, disabled_at)
-                values ('%s', '%s', %d, '%s', now() - interval '4 days', now(), clock_timestamp())""".formatted(disabled, customer.accountId(), key, listener.url("/status")));
+                values ('%s', '%s', %d, '%s', now() - interval '4 days', now(), clock_timestamp())""".formatted(disabled, customer.accountId(), key, customer.server.url("/status")));
         var endpoint = new EndpointId(UUID.fromString(customer.accountId()), key);
         Eventually.equal(true, () -> disabledEndpoints.contains(endpoint));
 
         var kept = commitKept();
-        assertEquals(List.of(), listener.calls("/status"));
+        assertEquals(List.of(), customer.server.calls("/status"));
         table.run("delete from callback_endpoint where id = '%s'".formatted(disabled));
 
         assertReplayedInOrder(kept);
@@ -139,16 +151,16 @@ class DisabledEndpointTest extends WithCalledCustomer {
     @Test
     void anEndpointIsDisabledOnlyForTheAccountWhoseCallsFail() {
         disable();
-        listener.clear("/status");
+        customer.server.clear("/status");
         var other = Operator.customer("Same endpoint");
         other.request()
                 .contentType("application/json")
-                .body(Map.of("messageStatusUrl", listener.url("/status")))
+                .body(Map.of("messageStatusUrl", customer.server.url("/status")))
                 .put("/conversations/v3/configurations/callbacks")
                 .then()
                 .statusCode(200);
 
-        var call = plan.status(facts(UUID.fromString(other.accountId()), Ids.next(), MessageState.DELIVERED))
+        var call = plan.status(customer.facts(UUID.fromString(other.accountId()), Ids.next(), MessageState.DELIVERED))
                 .orElseThrow();
         table.commit(List.of(call));
 
@@ -159,9 +171,9 @@ class DisabledEndpointTest extends WithCalledCustomer {
     void anEndpointThatSucceedsSometimesIsNotDisabled() {
         var end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (System.nanoTime() < end) {
-            listener.answers("/status", 500, 500, 204);
-            table.commit(List.of(status(Ids.next(), MessageState.DELIVERED)));
-            Eventually.equal(0L, this::jobs);
+            customer.server.answers("/status", 500, 500, 204);
+            table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED)));
+            Eventually.equal(0L, customer::jobs);
         }
 
         Eventually.equal(0, () -> endpoints().extract().<List<?>>path("").size());
@@ -170,9 +182,10 @@ class DisabledEndpointTest extends WithCalledCustomer {
 
     /** Makes calls that fail until the endpoint is disabled; returns its id in the operator API. */
     private String disable() {
-        listener.answers("/status", IntStream.generate(() -> 500).limit(ALL).toArray());
+        customer.server.answers(
+                "/status", IntStream.generate(() -> 500).limit(ALL).toArray());
         Eventually.equal(true, () -> {
-            table.commit(List.of(status(Ids.next(), MessageState.DELIVERED)));
+            table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED)));
             return endpoints().extract().path("[0].disabledAt") != null;
         });
         return endpoints().extract().path("[0].id");
@@ -181,14 +194,15 @@ class DisabledEndpointTest extends WithCalledCustomer {
     /** Commits calls that are kept, and checks that they are not attempted. */
     private List<CallbackRow> commitKept() {
         var kept = IntStream.range(0, 20)
-                .mapToObj(i -> status(Ids.next(), MessageState.DELIVERED))
+                .mapToObj(i -> customer.status(Ids.next(), MessageState.DELIVERED))
                 .toList();
         table.commit(kept);
         Eventually.equal(
                 0L,
                 () -> table.count(
                         "account_id = '%s' and state in ('due', 'claimed', 'parked')".formatted(customer.accountId())));
-        list("state=suspended&size=1000&from=" + Ids.time(kept.getFirst().id()))
+        customer.list("state=suspended&size=1000&from="
+                        + Ids.time(kept.getFirst().id()))
                 .body("id", contains(ids(kept).stream().map(UUID::toString).toArray()))
                 .body("[0].attempts", equalTo(0));
         assertTrue(ids("/status").stream().noneMatch(ids(kept)::contains));
@@ -227,7 +241,7 @@ class DisabledEndpointTest extends WithCalledCustomer {
     }
 
     private List<UUID> ids(String where) {
-        return listener.calls(where).stream()
+        return customer.server.calls(where).stream()
                 .map(call -> UUID.fromString(call.headers().get("webhook-id")))
                 .toList();
     }

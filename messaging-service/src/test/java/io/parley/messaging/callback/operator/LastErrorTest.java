@@ -3,6 +3,7 @@ package io.parley.messaging.callback.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.embedded.FreePorts;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.ids.Ids;
@@ -11,6 +12,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The error shown for a callback without a response is never empty. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(LastErrorTest.WithTime.class)
 @Tag("slow")
-class LastErrorTest extends WithCalledCustomer {
-
+class LastErrorTest {
     /** An unreachable name server delays the unknown host error. */
     public static class WithTime extends DeliveryProfile {
         @Override
@@ -36,6 +38,13 @@ class LastErrorTest extends WithCalledCustomer {
             return overrides;
         }
     }
+
+    @Inject
+    @RegisterExtension
+    CalledCustomer customer;
+
+    @Inject
+    CallbackTable table;
 
     @Test
     void unknownHostIsReported() {
@@ -75,13 +84,13 @@ class LastErrorTest extends WithCalledCustomer {
                 .put("/conversations/v3/configurations/callbacks")
                 .then()
                 .statusCode(200);
-        table.commit(List.of(status(Ids.next(), MessageState.DELIVERED)));
+        table.commit(List.of(customer.status(Ids.next(), MessageState.DELIVERED)));
         Eventually.equal(true, () -> !errors().isEmpty());
         return errors();
     }
 
     private List<String> errors() {
-        List<String> errors = list("kind=status").extract().path("lastError");
+        List<String> errors = customer.list("kind=status").extract().path("lastError");
         return errors.stream().filter(error -> error != null).toList();
     }
 

@@ -1,5 +1,6 @@
 package io.parley.messaging.callback.operator;
 
+import static io.parley.messaging.callback.operator.CalledCustomer.PATTERN;
 import static io.parley.messaging.directory.Operator.checked;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.parley.messaging.callback.CallbackRow;
+import io.parley.messaging.callback.PlanCallbacks;
+import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.callback.delivery.DeliveryProfile;
 import io.parley.messaging.callback.delivery.RecordingCustomer.Call;
 import io.parley.messaging.directory.Operator;
@@ -22,6 +25,7 @@ import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,56 +33,69 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Replay of callbacks and changes of settings, tested by the APIs only. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @TestProfile(DeliveryProfile.class)
 @Tag("slow")
-class ReplayTest extends WithCalledCustomer {
+class ReplayTest {
+    @Inject
+    @RegisterExtension
+    CalledCustomer customer;
+
+    @Inject
+    PlanCallbacks plan;
+
+    @Inject
+    CallbackTable table;
+
     @Test
     void exhaustedCallbackCanBeReplayed() {
-        configure("/status", ",\"eventFilter\":[\"MessageStatus::accepted\"]");
-        listener.answers("/status", 500, 500, 500);
+        customer.configure("/status", ",\"eventFilter\":[\"MessageStatus::accepted\"]");
+        customer.server.answers("/status", 500, 500, 500);
         var started = Instant.now();
         var message = send();
-        Eventually.equal(List.of("exhausted"), () -> states("messageId=" + message));
+        Eventually.equal(List.of("exhausted"), () -> customer.states("messageId=" + message));
         customer.request()
                 .get("/conversations/v3/messages/" + message + "/events")
                 .then()
                 .statusCode(200)
                 .body("events.event", hasItem("MessageStatus::accepted"));
-        var exhausted = list("state=exhausted&kind=status&from=" + started)
+        var exhausted = customer.list("state=exhausted&kind=status&from=" + started)
                 .body("messageId", contains(message))
                 .body("attempts", contains(3))
                 .body("lastStatus", contains(500))
                 .extract()
                 .<String>path("[0].id");
-        checked("get", PATTERN + "/{id}", path + "/" + exhausted, null, 200)
+        checked("get", PATTERN + "/{id}", customer.path + "/" + exhausted, null, 200)
                 .body("attemptLog.attempt", contains(1, 2, 3))
                 .body("attemptLog.error", everyItem(equalTo("answered 500")))
                 .body("body", nullValue());
 
-        replay(Map.of("from", started.toString(), "state", "exhausted")).body("replayed", equalTo(1));
+        customer.replay(Map.of("from", started.toString(), "state", "exhausted"))
+                .body("replayed", equalTo(1));
 
-        Eventually.equal(List.of("delivered"), () -> states("messageId=" + message));
-        var calls = listener.calls("/status");
+        Eventually.equal(List.of("delivered"), () -> customer.states("messageId=" + message));
+        var calls = customer.server.calls("/status");
         assertEquals(4, calls.size());
         calls.forEach(call -> assertSame(calls.getFirst(), call));
-        checked("get", PATTERN + "/{id}", path + "/" + exhausted, null, 200).body("attemptLog", hasSize(3));
+        checked("get", PATTERN + "/{id}", customer.path + "/" + exhausted, null, 200)
+                .body("attemptLog", hasSize(3));
     }
 
     @Test
     void theBeginningOfAFailuresResponseIsShown() {
-        listener.answersBody("/status", 500, "{\"error\":\"no such order\"}".getBytes(StandardCharsets.UTF_8));
-        listener.answersBody("/status", 502, new byte[] {'a', 0, (byte) 0xFF});
-        listener.answersBody("/status", 503, ("x" + "€".repeat(1000)).getBytes(StandardCharsets.UTF_8));
-        var row = status(Ids.next(), MessageState.DELIVERED);
+        customer.server.answersBody("/status", 500, "{\"error\":\"no such order\"}".getBytes(StandardCharsets.UTF_8));
+        customer.server.answersBody("/status", 502, new byte[] {'a', 0, (byte) 0xFF});
+        customer.server.answersBody("/status", 503, ("x" + "€".repeat(1000)).getBytes(StandardCharsets.UTF_8));
+        var row = customer.status(Ids.next(), MessageState.DELIVERED);
 
         table.commit(List.of(row));
 
-        Eventually.equal(List.of("exhausted"), () -> states("messageId=" + row.messageId()));
-        checked("get", PATTERN + "/{id}", path + "/" + row.id(), null, 200)
+        Eventually.equal(List.of("exhausted"), () -> customer.states("messageId=" + row.messageId()));
+        checked("get", PATTERN + "/{id}", customer.path + "/" + row.id(), null, 200)
                 .body("attemptLog.status", contains(500, 502, 503))
                 .body(
                         "attemptLog.response",
@@ -89,57 +106,60 @@ class ReplayTest extends WithCalledCustomer {
     void deliveredCallbacksCanBeReplayedByIdMessageAndTime() {
         var message = Ids.next();
         var started = Instant.now();
-        var first = status(message, MessageState.DISPATCHED);
-        var second = status(message, MessageState.DELIVERED);
-        var other = status(Ids.next(), MessageState.DELIVERED);
+        var first = customer.status(message, MessageState.DISPATCHED);
+        var second = customer.status(message, MessageState.DELIVERED);
+        var other = customer.status(Ids.next(), MessageState.DELIVERED);
         table.commit(List.of(first, second, other));
-        Eventually.equal(3, () -> listener.calls().size());
-        Eventually.equal(0L, this::jobs);
+        Eventually.equal(3, () -> customer.server.calls().size());
+        Eventually.equal(0L, customer::jobs);
 
-        checked("post", PATTERN + "/{id}/replay", path + "/" + first.id() + "/replay", null, 202);
-        Eventually.equal(4, () -> listener.calls().size());
-        Eventually.equal(0L, this::jobs);
-        replay(Map.of("messageId", message)).body("replayed", equalTo(2)).body("after", nullValue());
-        Eventually.equal(6, () -> listener.calls().size());
-        Eventually.equal(0L, this::jobs);
-        replay(Map.of("from", started.toString(), "channel", "viber", "kind", "status"))
+        checked("post", PATTERN + "/{id}/replay", customer.path + "/" + first.id() + "/replay", null, 202);
+        Eventually.equal(4, () -> customer.server.calls().size());
+        Eventually.equal(0L, customer::jobs);
+        customer.replay(Map.of("messageId", message))
+                .body("replayed", equalTo(2))
+                .body("after", nullValue());
+        Eventually.equal(6, () -> customer.server.calls().size());
+        Eventually.equal(0L, customer::jobs);
+        customer.replay(Map.of("from", started.toString(), "channel", "viber", "kind", "status"))
                 .body("replayed", equalTo(3));
-        Eventually.equal(9, () -> listener.calls().size());
+        Eventually.equal(9, () -> customer.server.calls().size());
 
         assertEquals(4, times(first));
         assertEquals(3, times(second));
         assertEquals(2, times(other));
-        replay(Map.of("from", started.toString(), "channel", "sms")).body("replayed", equalTo(0));
-        replay(Map.of("from", started.toString(), "after", other.id())).body("replayed", equalTo(0));
+        customer.replay(Map.of("from", started.toString(), "channel", "sms")).body("replayed", equalTo(0));
+        customer.replay(Map.of("from", started.toString(), "after", other.id())).body("replayed", equalTo(0));
     }
 
     @Test
     void parkedCallbacksUseTheNewUrlAndTheFilterAppliesToNewEvents() {
-        listener.hangs("/status", 10_000);
+        customer.server.hangs("/status", 10_000);
         var calls = new ArrayList<CallbackRow>();
         for (var i = 0; i < 400; i++) {
-            calls.add(status(Ids.next(), MessageState.DELIVERED));
+            calls.add(customer.status(Ids.next(), MessageState.DELIVERED));
         }
         table.commit(calls);
-        Eventually.equal(32, () -> listener.calls("/status").size());
+        Eventually.equal(32, () -> customer.server.calls("/status").size());
         Eventually.equal(true, () -> parked() > 0);
 
-        configure("/new", ",\"eventFilter\":[\"MessageStatus::failed\"]");
-        var before = listener.calls("/status").size();
+        customer.configure("/new", ",\"eventFilter\":[\"MessageStatus::failed\"]");
+        var before = customer.server.calls("/status").size();
 
-        Eventually.equal(0L, this::jobs);
-        assertEquals(before, listener.calls("/status").size());
+        Eventually.equal(0L, customer::jobs);
+        assertEquals(before, customer.server.calls("/status").size());
         assertEquals(
                 400,
-                listener.calls("/new").stream()
+                customer.server.calls("/new").stream()
                         .map(call -> call.headers().get("webhook-id"))
                         .distinct()
                         .count());
-        assertTrue(plan.status(facts(Ids.next(), MessageState.DELIVERED)).isEmpty());
+        assertTrue(
+                plan.status(customer.facts(Ids.next(), MessageState.DELIVERED)).isEmpty());
     }
 
     private String send() {
-        var from = Operator.sender(customer, "viber", null);
+        var from = Operator.sender(customer.customer, "viber", null);
         return customer.request()
                 .contentType("application/json")
                 .body("""
@@ -153,7 +173,7 @@ class ReplayTest extends WithCalledCustomer {
     }
 
     private long times(CallbackRow row) {
-        var calls = listener.calls("/status").stream()
+        var calls = customer.server.calls("/status").stream()
                 .filter(call -> row.id().toString().equals(call.headers().get("webhook-id")))
                 .toList();
         calls.forEach(call -> assertEquals(row.body(), call.text()));

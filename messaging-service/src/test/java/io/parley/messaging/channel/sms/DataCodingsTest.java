@@ -9,36 +9,39 @@ import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import io.parley.messaging.model.MoContent;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts in every data coding, as octets over a real bind. */
-class DataCodingsTest extends BoundToARawSmsc {
+class DataCodingsTest {
+    @RegisterExtension
+    final RawBind bind = new RawBind();
 
     @Test
     void eachSegmentIsDecodedByItsOwnCoding() throws Exception {
-        smsc.send(
+        bind.smsc.send(
                 "0000005c0000000500000000000000010001013439313535353030303131313100010134393330353535323030004000000000"
                         + "000000002405000341020143616c6c206d65206261636b20746f6d6f72726f772c207468616e6b7320");
-        smsc.send(
+        bind.smsc.send(
                 "0000004c0000000500000000000000010001013439313535353030303131313100010134393330353535323030004000000000"
                         + "0000080014050003410202d83dde000020017b00f301420107");
 
         assertEquals(
                 new MoContent.Text("Call me back tomorrow, thanks 😀 Żółć"),
-                only(Received.class).content());
+                bind.only(Received.class).content());
     }
 
     @Test
     void readsASpanishSingleShift() throws Exception {
-        smsc.send(
+        bind.smsc.send(
                 "0000005e0000000500000000000000010001013439313535353030303131313100010134393330353535323030004000000000"
                         + "000000002603240102456c2070721b6f78696d6f20641b6961207365721b61206d1b617320661b6163696c");
 
         assertEquals(
                 new MoContent.Text("El próximo día será más fácil"),
-                only(Received.class).content());
+                bind.only(Received.class).content());
     }
 
     /** Split surrogate pairs and escapes, byte order marks, changes of coding, a binary segment in between. */
@@ -57,7 +60,7 @@ class DataCodingsTest extends BoundToARawSmsc {
         var segments = parts.split(",");
         for (var i = 0; i < segments.length; i++) {
             var coding = Integer.parseInt(segments[i].substring(0, 2), 16);
-            deliver(Pdus.deliverSm(
+            bind.deliver(Pdus.deliverSm(
                     0x40,
                     coding,
                     HexFormat.of()
@@ -65,7 +68,7 @@ class DataCodingsTest extends BoundToARawSmsc {
                                     + segments[i].substring(3).replace(" ", ""))));
         }
 
-        assertEquals(new MoContent.Text(text), ((Received) bed.events.getLast()).content());
+        assertEquals(new MoContent.Text(text), ((Received) bind.bed.events.getLast()).content());
     }
 
     @ParameterizedTest
@@ -93,23 +96,24 @@ class DataCodingsTest extends BoundToARawSmsc {
         "0A,1B2442467C1B2842,日"
     })
     void decodesEveryCodingGroup(String coding, String octets, String text) throws Exception {
-        deliver(Pdus.deliverSm(0, Integer.parseInt(coding, 16), HexFormat.of().parseHex(octets)));
+        bind.deliver(
+                Pdus.deliverSm(0, Integer.parseInt(coding, 16), HexFormat.of().parseHex(octets)));
 
-        assertEquals(new MoContent.Text(text), only(Received.class).content());
+        assertEquals(new MoContent.Text(text), bind.only(Received.class).content());
     }
 
     /** The customer gets an event of unknown content; the octets are parked for operators. */
     @ParameterizedTest
     @ValueSource(ints = {0x02, 0x04, 0x05, 0x09, 0x14, 0x15, 0x20, 0x28, 0x3F, 0x44, 0x60, 0xF4, 0xF5})
     void aBinaryMessageIsUnknownAndItsOctetsAreParked(int coding) throws Exception {
-        deliver(Pdus.deliverSm(0, coding, new byte[] {0x0A, 0x0B, 0x0C}));
+        bind.deliver(Pdus.deliverSm(0, coding, new byte[] {0x0A, 0x0B, 0x0C}));
 
-        assertEquals(2, bed.events.size());
-        var parked = assertInstanceOf(Unreadable.class, bed.events.getFirst());
+        assertEquals(2, bind.bed.events.size());
+        var parked = assertInstanceOf(Unreadable.class, bind.bed.events.getFirst());
         assertTrue(parked.content().contains("\"octets\":\"0a0b0c\""), parked.content());
         assertTrue(parked.content().contains("\"dataCoding\":" + coding), parked.content());
         assertEquals(
                 new MoContent.Unknown(),
-                assertInstanceOf(Received.class, bed.events.getLast()).content());
+                assertInstanceOf(Received.class, bind.bed.events.getLast()).content());
     }
 }

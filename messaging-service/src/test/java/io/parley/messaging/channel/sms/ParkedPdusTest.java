@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.sms;
 
+import static io.parley.messaging.channel.sms.RawBind.ascii;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,28 +9,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PDUs that cannot be used are acknowledged and parked with all their octets. */
-class ParkedPdusTest extends BoundToARawSmsc {
+class ParkedPdusTest {
+    @RegisterExtension
+    final RawBind bind = new RawBind();
 
     /** It is acknowledged and parked with all octets; a repeat has the same id. */
     @ParameterizedTest
     @ValueSource(strings = {"hello", "id:7", "stat:DELIVRD", "id:7 stat:OTHER", "", "id: stat:"})
     void anUnreadableReceiptIsParked(String text) throws Exception {
         var pdu = Pdus.receipt(text);
-        deliver(pdu);
+        bind.deliver(pdu);
 
-        var event = only(Unreadable.class);
+        var event = bind.only(Unreadable.class);
         var content = new ObjectMapper().readTree(event.content());
         assertEquals(HexFormat.of().formatHex(pdu), content.path("pdu").asText());
         assertEquals("one", content.path("smsc").asText());
         assertEquals("2026-01-02T03:04:05.000Z", content.path("receivedAt").asText());
 
         pdu[15] = 2;
-        deliver(pdu);
-        assertEquals(event.id(), ((Unreadable) bed.events.getLast()).id());
+        bind.deliver(pdu);
+        assertEquals(event.id(), ((Unreadable) bind.bed.events.getLast()).id());
     }
 
     /** PDUs that jsmpp's decoder would lose or reject repeatedly. */
@@ -46,21 +50,21 @@ class ParkedPdusTest extends BoundToARawSmsc {
             })
     void anUndecodablePduIsParked(String body) throws Exception {
         var pdu = RawSmsc.pdu(Pdus.DELIVER_SM, 0, 5, body);
-        var answer = smsc.send(pdu);
+        var answer = bind.smsc.send(pdu);
 
         assertEquals(0x80000005, answer.command());
         assertEquals(0, answer.status());
         assertEquals(5, answer.sequence());
-        var content = new ObjectMapper().readTree(only(Unreadable.class).content());
+        var content = new ObjectMapper().readTree(bind.only(Unreadable.class).content());
         assertEquals(HexFormat.of().formatHex(pdu), content.path("pdu").asText());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0x08, 0x10, 0x18, 0x20, 0x3C})
     void aPduOfAnotherTypeIsParked(int esmClass) throws Exception {
-        deliver(Pdus.deliverSm(esmClass, 0, ascii("anything")));
+        bind.deliver(Pdus.deliverSm(esmClass, 0, ascii("anything")));
 
-        assertTrue(only(Unreadable.class).content().contains(HexFormat.of().formatHex(ascii("anything"))));
+        assertTrue(bind.only(Unreadable.class).content().contains(HexFormat.of().formatHex(ascii("anything"))));
     }
 
     /** With all octets; segments are not joined, because they can belong to different people. */
@@ -72,12 +76,13 @@ class ParkedPdusTest extends BoundToARawSmsc {
                 Pdus.deliverSm(from, Pdus.US, 0x40, 0, ascii("\5\0\3\7\2\1Hello ")),
                 Pdus.deliverSm(from, Pdus.US, 0x40, 0, ascii("\5\0\3\7\2\2world")));
         for (var pdu : pdus) {
-            deliver(pdu);
+            bind.deliver(pdu);
         }
 
-        assertEquals(pdus.size(), bed.events.size());
+        assertEquals(pdus.size(), bind.bed.events.size());
         for (var i = 0; i < pdus.size(); i++) {
-            var content = assertInstanceOf(Unreadable.class, bed.events.get(i)).content();
+            var content =
+                    assertInstanceOf(Unreadable.class, bind.bed.events.get(i)).content();
             assertTrue(content.contains(HexFormat.of().formatHex(pdus.get(i))), content);
         }
     }

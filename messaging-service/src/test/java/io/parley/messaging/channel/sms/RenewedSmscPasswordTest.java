@@ -46,7 +46,7 @@ class RenewedSmscPasswordTest {
             Files.writeString(file, "second\n");
 
             bed.awaitBound(1);
-            assertInstanceOf(Accepted.class, bed.submit(BoundToAnSmsc.US, "Hi"));
+            assertInstanceOf(Accepted.class, bed.submit(ScriptedBind.US, "Hi"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.sms;
 
+import static io.parley.messaging.channel.sms.ScriptedBind.US;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,20 +15,24 @@ import java.util.stream.IntStream;
 import org.jsmpp.bean.BindType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Lost, rejected and multiple binds, and their windows. */
 @Tag("slow")
-class SmsSessionsTest extends BoundToAnSmsc {
+class SmsSessionsTest {
+    @RegisterExtension
+    final ScriptedBind bind = new ScriptedBind();
+
     @Test
     void everySubmitInFlightOfALostSessionIsInDoubt() {
-        smsc.answer((pdu, session) -> {
+        bind.smsc.answer((pdu, session) -> {
             session.close();
             return "1";
         });
 
         var open = IntStream.range(0, 5)
                 .mapToObj(number ->
-                        bed.channel.submit(SmsTestBed.message(US, "Hi")).subscribeAsCompletionStage())
+                        bind.bed.channel.submit(SmsTestBed.message(US, "Hi")).subscribeAsCompletionStage())
                 .toList();
 
         var inDoubt = open.stream()
@@ -35,46 +40,47 @@ class SmsSessionsTest extends BoundToAnSmsc {
                 .filter(InDoubt.class::isInstance)
                 .count();
         assertTrue(inDoubt >= 1);
-        assertTrue(inDoubt >= smsc.submits().size(), "each submit that reached the SMSC must be in doubt");
+        assertTrue(inDoubt >= bind.smsc.submits().size(), "each submit that reached the SMSC must be in doubt");
     }
 
     @Test
     void bindsAgainAfterALostSession() {
-        smsc.dropSessions();
-        SmsTestBed.awaitUntil(() -> smsc.binds().size() > 1);
-        bed.awaitBound(1);
+        bind.smsc.dropSessions();
+        SmsTestBed.awaitUntil(() -> bind.smsc.binds().size() > 1);
+        bind.bed.awaitBound(1);
 
-        assertInstanceOf(Accepted.class, bed.submit(US, "Hi"));
+        assertInstanceOf(Accepted.class, bind.bed.submit(US, "Hi"));
     }
 
     @Test
     void theWindowIsFreeAfterALostSession() {
         var first = new AtomicInteger();
-        smsc.answer((pdu, session) -> {
+        bind.smsc.answer((pdu, session) -> {
             if (first.incrementAndGet() <= 10) {
                 ScriptedSmsc.delay(Duration.ofSeconds(1));
             }
             return "1";
         });
-        IntStream.range(0, 10).forEach(number -> bed.channel
+        IntStream.range(0, 10).forEach(number -> bind.bed
+                .channel
                 .submit(SmsTestBed.message(US, "Hi"))
                 .subscribe()
                 .with(submission -> {}));
         SmsTestBed.awaitUntil(() -> first.get() == 10);
 
-        smsc.dropSessions();
-        SmsTestBed.awaitUntil(() -> smsc.binds().size() > 1);
-        bed.awaitBound(1);
+        bind.smsc.dropSessions();
+        SmsTestBed.awaitUntil(() -> bind.smsc.binds().size() > 1);
+        bind.bed.awaitBound(1);
 
-        assertEquals(0, bed.metrics.get("parley.smpp.window.used").gauge().value());
-        assertInstanceOf(Accepted.class, bed.submit(US, "Hi"));
+        assertEquals(0, bind.bed.metrics.get("parley.smpp.window.used").gauge().value());
+        assertInstanceOf(Accepted.class, bind.bed.submit(US, "Hi"));
     }
 
     @Test
     void submitsInFlightDoNotExceedTheWindow() {
         var open = new AtomicInteger();
         var max = new AtomicInteger();
-        smsc.answer((pdu, session) -> {
+        bind.smsc.answer((pdu, session) -> {
             max.accumulateAndGet(open.incrementAndGet(), Math::max);
             ScriptedSmsc.delay(Duration.ofMillis(20));
             open.decrementAndGet();
@@ -83,7 +89,7 @@ class SmsSessionsTest extends BoundToAnSmsc {
 
         var all = IntStream.range(0, 100)
                 .mapToObj(number ->
-                        bed.channel.submit(SmsTestBed.message(US, "Hi")).subscribeAsCompletionStage())
+                        bind.bed.channel.submit(SmsTestBed.message(US, "Hi")).subscribeAsCompletionStage())
                 .toList();
         all.forEach(CompletableFuture::join);
 
@@ -93,38 +99,40 @@ class SmsSessionsTest extends BoundToAnSmsc {
 
     @Test
     void countsSessionsAndSubmits() {
-        bed.submit(US, "Hi");
+        bind.bed.submit(US, "Hi");
 
         assertEquals(
                 1,
-                bed.metrics
+                bind.bed
+                        .metrics
                         .get("parley.smpp.sessions")
                         .tags("smsc", "one", "state", "bound")
                         .gauge()
                         .value());
         assertEquals(
                 1,
-                bed.metrics
+                bind.bed
+                        .metrics
                         .get("parley.smpp.submit")
                         .tags("smsc", "one", "outcome", "accepted")
                         .timer()
                         .count());
-        assertEquals(0, bed.metrics.get("parley.smpp.window.used").gauge().value());
+        assertEquals(0, bind.bed.metrics.get("parley.smpp.window.used").gauge().value());
     }
 
     @Test
     void bindsAPairOfSessionsIfConfigured() {
-        try (var pair = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "bind-mode", "pair"))) {
+        try (var pair = new SmsTestBed(SmsTestBed.smsc("one", bind.smsc.port(), "bind-mode", "pair"))) {
             pair.awaitBound(1);
 
-            assertTrue(smsc.binds().containsAll(List.of(BindType.BIND_TX, BindType.BIND_RX)));
+            assertTrue(bind.smsc.binds().containsAll(List.of(BindType.BIND_TX, BindType.BIND_RX)));
             assertInstanceOf(Accepted.class, pair.submit(US, "Hi"));
         }
     }
 
     @Test
     void opensTheConfiguredNumberOfBinds() {
-        try (var several = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), "binds", "3"))) {
+        try (var several = new SmsTestBed(SmsTestBed.smsc("one", bind.smsc.port(), "binds", "3"))) {
             several.awaitBound(3);
 
             assertInstanceOf(Accepted.class, several.submit(US, "Hi"));
@@ -133,12 +141,12 @@ class SmsSessionsTest extends BoundToAnSmsc {
 
     @Test
     void aRejectedBindIsRetriedWithBackOff() {
-        smsc.rejectBinds(0x0E);
-        try (var refused = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()))) {
-            SmsTestBed.awaitUntil(() -> smsc.binds().size() >= 3);
+        bind.smsc.rejectBinds(0x0E);
+        try (var refused = new SmsTestBed(SmsTestBed.smsc("one", bind.smsc.port()))) {
+            SmsTestBed.awaitUntil(() -> bind.smsc.binds().size() >= 3);
             assertEquals(0, refused.channel.bound());
 
-            smsc.rejectBinds(0);
+            bind.smsc.rejectBinds(0);
             refused.awaitBound(1);
         }
     }

@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.sms;
 
+import static io.parley.messaging.channel.sms.ScriptedBind.US;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,17 +14,21 @@ import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.extra.ProcessRequestException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Selection of the SMSC for senders with several or none. */
-class SmscChoiceTest extends BoundToAnSmsc {
+class SmscChoiceTest {
     private static final Sender EITHER = SmsTestBed.sender("4930555200", "one, two");
+
+    @RegisterExtension
+    final ScriptedBind bind = new ScriptedBind();
 
     @Test
     void usesTheNextSmscIfTheFirstIsUnavailable() {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
-            smsc.shutDown();
+            bind.smsc.shutDown();
             both.awaitBound(1);
 
             assertEquals("sms/two", accepted(both).provider());
@@ -35,7 +40,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
-            smsc.rejectAll(0x58);
+            bind.smsc.rejectAll(0x58);
 
             assertEquals("sms/two", accepted(both).provider());
         }
@@ -46,7 +51,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
         try (var other = new ScriptedSmsc();
                 var both = both(other)) {
             both.awaitBound(2);
-            smsc.stayQuiet();
+            bind.smsc.stayQuiet();
 
             assertInstanceOf(InDoubt.class, both.submit(EITHER, "Hi"));
             assertTrue(other.submits().isEmpty());
@@ -59,7 +64,7 @@ class SmscChoiceTest extends BoundToAnSmsc {
                 var both = both(other)) {
             both.awaitBound(2);
             var count = new AtomicInteger();
-            smsc.answer((pdu, session) -> {
+            bind.smsc.answer((pdu, session) -> {
                 if (count.incrementAndGet() > 1) {
                     throw new ProcessRequestException("throttled", 0x58);
                 }
@@ -73,8 +78,8 @@ class SmscChoiceTest extends BoundToAnSmsc {
 
     @Test
     void aPolicyOfFailTakesPrecedenceAmongSmscs() {
-        var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
-        settings.putAll(SmsTestBed.smsc("two", smsc.port(), "in-doubt-policy", "fail"));
+        var settings = new HashMap<>(SmsTestBed.smsc("one", bind.smsc.port()));
+        settings.putAll(SmsTestBed.smsc("two", bind.smsc.port(), "in-doubt-policy", "fail"));
         try (var both = new SmsTestBed(settings)) {
             assertEquals(InDoubtPolicy.RESEND, both.channel.inDoubtPolicy(US));
             assertEquals(InDoubtPolicy.FAIL, both.channel.inDoubtPolicy(EITHER));
@@ -83,13 +88,14 @@ class SmscChoiceTest extends BoundToAnSmsc {
 
     @Test
     void aMessageOfASenderWithoutAnSmscIsDeferred() {
-        var deferred = assertInstanceOf(Deferred.class, bed.submit(SmsTestBed.sender("4930555200", "nowhere"), "Hi"));
+        var deferred =
+                assertInstanceOf(Deferred.class, bind.bed.submit(SmsTestBed.sender("4930555200", "nowhere"), "Hi"));
 
         assertEquals("conversations::error::nosmsc", deferred.error().code());
     }
 
     private SmsTestBed both(ScriptedSmsc other) {
-        var settings = new HashMap<>(SmsTestBed.smsc("one", smsc.port()));
+        var settings = new HashMap<>(SmsTestBed.smsc("one", bind.smsc.port()));
         settings.putAll(SmsTestBed.smsc("two", other.port()));
         return new SmsTestBed(settings);
     }

@@ -9,12 +9,16 @@ import io.parley.runtime.setup.SetupFinding.Result;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of a link that is bound: enquire_link, and the version that the SMSC reports. */
-class SmscLinkTest extends BoundToARawSmsc {
+class SmscLinkTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final RawBind bind = new RawBind();
 
     @Test
     void theRoundTripIsReported() {
@@ -28,7 +32,7 @@ class SmscLinkTest extends BoundToARawSmsc {
 
     @Test
     void anUnansweredEnquireLinkIsReportedWhileTheSessionIsBound() {
-        smsc.answerEnquireLinks(false);
+        bind.smsc.answerEnquireLinks(false);
 
         var found = check();
 
@@ -37,7 +41,7 @@ class SmscLinkTest extends BoundToARawSmsc {
         assertThat(found.getLast().finding(), containsString("no response within 3000 ms"));
         assertThat(found.getLast().remedy(), containsString("parley.channels.sms.smscs.one.enquire-link"));
 
-        smsc.answerEnquireLinks(true);
+        bind.smsc.answerEnquireLinks(true);
         assertThat(check().size(), is(1));
     }
 
@@ -52,8 +56,8 @@ class SmscLinkTest extends BoundToARawSmsc {
         "534d5343, not reported, 1"
     })
     void theVersionIsReportedAndAnOldOneIsAWarning(String body, String version, int lines) {
-        smsc.bindBody(body.replace(" ", ""));
-        bindWith("submit-timeout", "PT1S");
+        bind.smsc.bindBody(body.replace(" ", ""));
+        bind.bindWith("submit-timeout", "PT1S");
 
         var found = check();
 
@@ -66,6 +70,6 @@ class SmscLinkTest extends BoundToARawSmsc {
     }
 
     private List<SetupFinding> check() {
-        return bed.channel.checkSetup(List.of()).await().atMost(TIMEOUT);
+        return bind.bed.channel.checkSetup(List.of()).await().atMost(TIMEOUT);
     }
 }

@@ -1,9 +1,13 @@
 package io.parley.messaging.channel.viber;
 
+import static io.parley.messaging.channel.viber.ViberContents.VIDEO;
+import static io.parley.messaging.channel.viber.ViberContents.components;
+import static io.parley.messaging.channel.viber.ViberContents.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parley.messaging.channel.Contents;
 import io.parley.messaging.channel.TestSettings;
 import io.parley.model.Violation;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -30,7 +34,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(ScriptedViber.class)
 @WithTestResource(WithPublicUrl.class)
 @Tag("slow")
-class BadViberContentsTest extends WithViberContents {
+class BadViberContentsTest {
+    @Inject
+    ViberContents viber;
+
+    @Inject
+    Contents contents;
+
+    @Inject
+    ViberChannel channel;
 
     @Inject
     BotConnector bot;
@@ -66,7 +78,7 @@ class BadViberContentsTest extends WithViberContents {
             {'contentType':'components','components':{'body':['text']}}                           | content.components.body[0]
             """)
     void anInvalidContentIsRejectedWithItsField(String content, String field) {
-        assertEquals(List.of(field), fields(violations(content, RateType.PROMOTION)));
+        assertEquals(List.of(field), fields(viber.violations(content, RateType.PROMOTION)));
     }
 
     @ParameterizedTest
@@ -81,12 +93,12 @@ class BadViberContentsTest extends WithViberContents {
             'thumbnailUrl':'http://[::1]/t.jpg'  | thumbnailUrl
             """)
     void anInvalidVideoIsRejectedWithItsField(String member, String field) {
-        var video = (ObjectNode) tree(VIDEO);
-        video.setAll((ObjectNode) tree("{" + member + "}"));
+        var video = (ObjectNode) viber.tree(VIDEO);
+        video.setAll((ObjectNode) viber.tree("{" + member + "}"));
 
         assertEquals(
                 List.of("content.video." + field),
-                fields(violations("{'contentType':'video','video':" + video + "}", RateType.PROMOTION)));
+                fields(viber.violations("{'contentType':'video','video':" + video + "}", RateType.PROMOTION)));
     }
 
     @ParameterizedTest
@@ -95,7 +107,7 @@ class BadViberContentsTest extends WithViberContents {
     void aButtonWithAnUnsafeUrlIsRejected(String url) {
         assertEquals(
                 List.of("content.components.body[1].button.url"),
-                fields(violations(components("text button").replace("tel:+49301234", url), RateType.PROMOTION)));
+                fields(viber.violations(components("text button").replace("tel:+49301234", url), RateType.PROMOTION)));
     }
 
     /** Field that is rejected above the limit (- for none), connector, limit, content. */
@@ -154,8 +166,8 @@ class BadViberContentsTest extends WithViberContents {
                 true,
                 1);
         var violations = new Violations();
-        var read =
-                contents.read(tree(content), new ViberOptions(RateType.SESSION, null), channel, "content", violations);
+        var read = contents.read(
+                viber.tree(content), new ViberOptions(RateType.SESSION, null), channel, "content", violations);
         assertEquals(List.of(), violations.list());
         assertEquals(List.of(), channel.validateSending(sender, read));
         return new ViberChannel(settings, bot, partner).validateSending(sender, read);

@@ -1,9 +1,14 @@
 package io.parley.messaging.channel.viber;
 
+import static io.parley.messaging.channel.viber.ViberContents.VIDEO;
+import static io.parley.messaging.channel.viber.ViberContents.components;
+import static io.parley.messaging.channel.viber.ViberContents.fields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parley.messaging.channel.Contents;
 import io.parley.model.Violation;
 import io.parley.runtime.json.StrictJson;
 import io.parley.runtime.json.Violations;
@@ -24,7 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @QuarkusTestResource(ScriptedViber.class)
-class ViberRequestsTest extends WithViberContents {
+class ViberRequestsTest {
+    @Inject
+    ViberContents viber;
+
+    @Inject
+    Contents contents;
+
+    @Inject
+    ViberChannel channel;
+
+    @Inject
+    ObjectMapper json;
 
     @Inject
     StrictJson strict;
@@ -43,11 +59,11 @@ class ViberRequestsTest extends WithViberContents {
             image text button   | false
             """)
     void rateTypesAllowTheContentsOfTheContract(String kinds, boolean inTransactions) {
-        assertEquals(List.of(), violations(components(kinds), RateType.PROMOTION));
-        assertEquals(List.of(), violations(components(kinds), RateType.SESSION));
+        assertEquals(List.of(), viber.violations(components(kinds), RateType.PROMOTION));
+        assertEquals(List.of(), viber.violations(components(kinds), RateType.SESSION));
         assertEquals(
                 inTransactions ? List.of() : List.of("content.contentType"),
-                fields(violations(components(kinds), RateType.TRANSACTION)));
+                fields(viber.violations(components(kinds), RateType.TRANSACTION)));
     }
 
     @ParameterizedTest
@@ -70,7 +86,7 @@ class ViberRequestsTest extends WithViberContents {
                         "content.components.body",
                         "must be one component other than a button, or video and text, video, text and button, text and"
                                 + " button, or text, button and image")),
-                violations(components(kinds), RateType.PROMOTION));
+                viber.violations(components(kinds), RateType.PROMOTION));
     }
 
     @ParameterizedTest
@@ -78,10 +94,10 @@ class ViberRequestsTest extends WithViberContents {
     void contentsOfOneKindHaveTheSameRules(RateType rate) {
         var transaction = rate == RateType.TRANSACTION;
 
-        assertEquals(List.of(), violations("{'contentType':'text','text':'Hi'}", rate));
+        assertEquals(List.of(), viber.violations("{'contentType':'text','text':'Hi'}", rate));
         assertEquals(
                 transaction ? List.of("content.contentType") : List.of(),
-                fields(violations("{'contentType':'video','video':" + VIDEO + "}", rate)));
+                fields(viber.violations("{'contentType':'video','video':" + VIDEO + "}", rate)));
     }
 
     @Test
@@ -109,7 +125,7 @@ class ViberRequestsTest extends WithViberContents {
     void oneRateTypeIsRequired(String options, String field) {
         var violations = new Violations();
 
-        strict.bind(tree(options), ViberOptions.class, "", violations);
+        strict.bind(viber.tree(options), ViberOptions.class, "", violations);
 
         assertEquals(Stream.ofNullable(field).toList(), fields(violations.list()));
     }
@@ -118,8 +134,9 @@ class ViberRequestsTest extends WithViberContents {
     void aRateTypeThatIsMissingOrDiffersIsDescribed() {
         var violations = new Violations();
 
-        strict.bind(tree("{}"), ViberOptions.class, "", violations);
-        strict.bind(tree("{'rateType':'session','messagePurpose':'promotion'}"), ViberOptions.class, "", violations);
+        strict.bind(viber.tree("{}"), ViberOptions.class, "", violations);
+        strict.bind(
+                viber.tree("{'rateType':'session','messagePurpose':'promotion'}"), ViberOptions.class, "", violations);
 
         assertEquals(
                 List.of(
@@ -133,7 +150,7 @@ class ViberRequestsTest extends WithViberContents {
         assertEquals(
                 List.of(new Violation(
                         "content.file.type", "must be given, because the URL does not end in a known file extension")),
-                violations(
+                viber.violations(
                         "{'contentType':'file','file':{'url':'http://a.example/a','filename':'a'}}", RateType.SESSION));
     }
 

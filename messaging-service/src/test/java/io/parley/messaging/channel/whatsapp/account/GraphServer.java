@@ -10,9 +10,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Graph API with a scripted response for each method and path; other calls get Meta's error 100. */
-public class GraphServer implements QuarkusTestResourceLifecycleManager {
+/**
+ * A Graph API with a scripted response for each method and path; other calls get Meta's error 100. As an extension of
+ * JUnit, it clears the script and the calls before and after each test.
+ */
+public class GraphServer implements QuarkusTestResourceLifecycleManager, BeforeEachCallback, AfterEachCallback {
     private static final Map<String, Function<Call, Reply>> SCRIPT = new ConcurrentHashMap<>();
     private static final List<Call> CALLS = new CopyOnWriteArrayList<>();
     private static volatile boolean quiet;
@@ -56,6 +62,16 @@ public class GraphServer implements QuarkusTestResourceLifecycleManager {
                 "parley.channels.whatsapp.accounts.max-age", "0s",
                 "parley.egress.allow-http", "true",
                 "parley.egress.allowed-cidrs", "127.0.0.0/8");
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        reset();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        reset();
     }
 
     /** After {@code ScriptedGraph}, which the whole test run has, so that this address is used. */

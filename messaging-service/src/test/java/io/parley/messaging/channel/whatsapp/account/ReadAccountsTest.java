@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.whatsapp.account;
 
+import static io.parley.runtime.test.WhatsAppCustomer.API;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,9 +15,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.model.Scope;
-import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.runtime.test.Contract;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,13 +38,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
+@ExtendWith(GraphServer.class)
 @Tag("slow")
-class ReadAccountsTest extends WithGraphServer {
+class ReadAccountsTest {
     private static final String ACCOUNTS = "/accounts";
     private static final String ACCOUNT = "/accounts/{whatsapp-account-id}";
     private static final String NUMBERS_OF_ACCOUNT = "/accounts/{whatsapp-account-id}/phone-numbers";
     private static final String NUMBERS = "/phone-numbers";
     private static final String NUMBER = "/phone-numbers/{phone-number}";
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
 
     @Inject
     CallbackTable table;
@@ -52,28 +59,27 @@ class ReadAccountsTest extends WithGraphServer {
     void anAccountHasWhatMetaKnows() throws JsonProcessingException {
         knowAccount();
 
-        var answer = get(ACCOUNT, "/accounts/" + account.id(), 200);
+        var answer = get(ACCOUNT, "/accounts/" + accountId(), 200);
 
         assertEquals(
                 json.readTree("""
                         {"whatsAppAccountId":"%s","whatsAppAccountName":"Shop at Meta","businessName":"Walker Ltd",
                          "templateNamespace":"ns_1","facebookBusinessManagerId":12345678901234567,
                          "whatsAppBusinessAccountId":"%s","accountStatus":{"messageOnBehalf":"DENIED"},
-                         "managedBy":{"accountName":"Walker"}}""".formatted(account.id(), account.wabaId())),
+                         "managedBy":{"accountName":"Walker"}}""".formatted(accountId(), customer.account().wabaId())),
                 json.readTree(answer.extract().asString()));
         assertAge(answer);
-        get(ACCOUNTS, "/accounts", 200)
-                .body("whatsAppAccountId", equalTo(List.of(account.id().toString())));
+        get(ACCOUNTS, "/accounts", 200).body("whatsAppAccountId", equalTo(List.of(accountId())));
     }
 
     @Test
     void anAccountThatWasNotReadYetHasWhatTheDirectoryKnows() throws JsonProcessingException {
-        var answer = get(ACCOUNT, "/accounts/" + account.id(), 200);
+        var answer = get(ACCOUNT, "/accounts/" + accountId(), 200);
 
         assertEquals(
                 json.readTree("""
                         {"whatsAppAccountId":"%s","whatsAppAccountName":"Corner shop","whatsAppBusinessAccountId":"%s",
-                         "managedBy":{"accountName":"Walker"}}""".formatted(account.id(), account.wabaId())),
+                         "managedBy":{"accountName":"Walker"}}""".formatted(accountId(), customer.account().wabaId())),
                 json.readTree(answer.extract().asString()));
         assertNull(answer.extract().header("Age"));
     }
@@ -82,7 +88,7 @@ class ReadAccountsTest extends WithGraphServer {
     void aNumberHasWhatMetaKnowsInTheContractsWords() throws JsonProcessingException {
         knowNumber("'YELLOW', 'BANNED', 'APPROVED', 'TIER_UNLIMITED', 'TIER_UNLIMITED', false");
 
-        var answer = get(NUMBER, "/phone-numbers/" + number.identity(), 200);
+        var answer = get(NUMBER, "/phone-numbers/" + number(), 200);
 
         assertEquals(
                 json.readTree("""
@@ -91,7 +97,7 @@ class ReadAccountsTest extends WithGraphServer {
                          "managedBy":{"accountName":"Walker"},"messagingVia":{"accountName":"Walker"},
                          "messagingTier":"UNLIMITED","businessMessagingLimit":"TIER_UNLIMITED",
                          "qualityScore":{"score":"YELLOW"},"nameStatus":"APPROVED",
-                         "isOfficialBusinessAccount":false}""".formatted(number.identity(), account.id())),
+                         "isOfficialBusinessAccount":false}""".formatted(number(), accountId())),
                 json.readTree(answer.extract().asString()));
         assertAge(answer);
     }
@@ -100,7 +106,7 @@ class ReadAccountsTest extends WithGraphServer {
     void anUnknownQualityIsLeftOutAndItsScoreIsUnknown() {
         knowNumber("'UNKNOWN', 'CONNECTED', 'NONE', 'TIER_2K', null, true");
 
-        get(NUMBER, "/phone-numbers/%2B" + number.identity(), 200)
+        get(NUMBER, "/phone-numbers/%2B" + number(), 200)
                 .body("qualityRating", nullValue())
                 .body("qualityScore.score", equalTo("unknown"))
                 .body("messagingTier", nullValue())
@@ -109,7 +115,7 @@ class ReadAccountsTest extends WithGraphServer {
 
     @Test
     void aNumberThatWasNotReadYetHasWhatTheDirectoryKnows() {
-        get(NUMBER, "/phone-numbers/" + number.identity(), 200)
+        get(NUMBER, "/phone-numbers/" + number(), 200)
                 .body("keySet()", hasItems("phoneNumber", "whatsAppAccountId", "managedBy", "messagingVia"))
                 .body("size()", equalTo(4));
     }
@@ -124,19 +130,19 @@ class ReadAccountsTest extends WithGraphServer {
                 "phone-number=%1$s&phoneNumber=%%2B%1$s"
             })
     void theFilterTakesBothSpellingsWithAndWithoutPlus(String filter) {
-        account(customer);
-        var query = filter.formatted(number.identity());
+        customer.addAccount(customer.id());
+        var query = filter.formatted(number());
 
         get(ACCOUNTS, "/accounts?size=7&" + query, 200)
-                .body("whatsAppAccountId", equalTo(List.of(account.id().toString())))
+                .body("whatsAppAccountId", equalTo(List.of(accountId())))
                 .header("x-total-items", "1")
                 .header("x-page-size", "7")
-                .header("Link", allOf(containsString("size=7"), containsString(number.identity())));
+                .header("Link", allOf(containsString("size=7"), containsString(number())));
     }
 
     @Test
     void theFilterFindsNothingForAnUnknownOrForeignNumber() {
-        var foreign = number(account(stranger()), EnumSet.allOf(Scope.class));
+        var foreign = customer.addNumber(customer.addForeignAccount(), EnumSet.allOf(Scope.class));
 
         for (var unknown : List.of("4930555", foreign.identity())) {
             get(ACCOUNTS, "/accounts?phoneNumber=" + unknown, 200)
@@ -161,17 +167,16 @@ class ReadAccountsTest extends WithGraphServer {
 
     @Test
     void anAccountIsFoundByOurIdAndByMetas() {
-        for (var id : List.of(account.id().toString().toUpperCase(), account.wabaId())) {
-            get(ACCOUNT, "/accounts/" + id, 200)
-                    .body("whatsAppAccountId", equalTo(account.id().toString()));
+        for (var id : List.of(accountId().toUpperCase(), customer.account().wabaId())) {
+            get(ACCOUNT, "/accounts/" + id, 200).body("whatsAppAccountId", equalTo(accountId()));
             get(NUMBERS_OF_ACCOUNT, "/accounts/" + id + "/phone-numbers", 200)
-                    .body("phoneNumber", equalTo(List.of(number.identity())));
+                    .body("phoneNumber", equalTo(List.of(number())));
         }
     }
 
     @Test
     void foreignAndUnknownAccountsGetTheSameResponse() {
-        var foreign = account(stranger());
+        var foreign = customer.addForeignAccount();
         var unknown = get(ACCOUNT, "/accounts/" + UUID.randomUUID(), 404)
                 .body("title", equalTo("WhatsApp account unknown"))
                 .extract()
@@ -189,7 +194,7 @@ class ReadAccountsTest extends WithGraphServer {
 
     @Test
     void foreignAndUnknownNumbersGetTheSameResponse() {
-        var foreign = number(account(stranger()), EnumSet.allOf(Scope.class));
+        var foreign = customer.addNumber(customer.addForeignAccount(), EnumSet.allOf(Scope.class));
         var unknown = get(NUMBER, "/phone-numbers/4930555", 404)
                 .body("title", equalTo("Phone number unknown"))
                 .extract()
@@ -205,10 +210,10 @@ class ReadAccountsTest extends WithGraphServer {
     @Test
     void aThousandNumbersAreListedInPages() {
         for (var i = 0; i < 999; i++) {
-            number(account, EnumSet.allOf(Scope.class));
+            customer.addNumber(customer.account(), EnumSet.allOf(Scope.class));
         }
 
-        get(NUMBERS_OF_ACCOUNT, "/accounts/" + account.id() + "/phone-numbers?page=4&size=300", 200)
+        get(NUMBERS_OF_ACCOUNT, "/accounts/" + accountId() + "/phone-numbers?page=4&size=300", 200)
                 .body("", hasSize(100))
                 .header("x-total-items", "1000")
                 .header("x-total-pages", "4")
@@ -228,15 +233,15 @@ class ReadAccountsTest extends WithGraphServer {
 
     @Test
     void aKeyWithoutTheScopeIsRejectedEverywhere() {
-        key = key(customer, EnumSet.complementOf(EnumSet.of(Scope.CHANNELS_READ)));
+        customer.use(customer.addKey(customer.id(), EnumSet.complementOf(EnumSet.of(Scope.CHANNELS_READ))));
 
         for (var path : List.of(
                 "/accounts",
-                "/accounts/" + account.id(),
+                "/accounts/" + accountId(),
                 "/accounts/1/phone-numbers",
                 "/phone-numbers",
-                "/phone-numbers/" + number.identity())) {
-            request().get(API + path).then().statusCode(403).body("detail", containsString("channels:read"));
+                "/phone-numbers/" + number())) {
+            customer.request().get(API + path).then().statusCode(403).body("detail", containsString("channels:read"));
         }
     }
 
@@ -248,18 +253,22 @@ class ReadAccountsTest extends WithGraphServer {
         for (var i = 0; i < 20; i++) {
             get(ACCOUNTS, "/accounts", 200);
             get(NUMBERS, "/phone-numbers", 200);
-            get(NUMBER, "/phone-numbers/" + number.identity(), 200);
+            get(NUMBER, "/phone-numbers/" + number(), 200);
         }
 
         assertEquals(List.of(), GraphServer.calls());
     }
 
-    private UUID stranger() {
-        return add(new Account(UUID.randomUUID(), "Stranger", true, 1)).id();
+    private String accountId() {
+        return customer.account().id().toString();
+    }
+
+    private String number() {
+        return customer.number().identity();
     }
 
     private ValidatableResponse get(String template, String path, int status) {
-        var answer = request().urlEncodingEnabled(false).get(API + path);
+        var answer = customer.request().urlEncodingEnabled(false).get(API + path);
         assertEquals(status, answer.statusCode(), answer.asString());
         Contract.checkResponse("GET", "/channels/whatsapp" + template, status, answer.contentType(), answer.asString());
         return answer.then();
@@ -275,7 +284,7 @@ class ReadAccountsTest extends WithGraphServer {
                 insert into whatsapp_account_detail
                   (id, name, business_id, business_name, template_namespace, on_behalf_status, read_at)
                 values ('%s', 'Shop at Meta', '12345678901234567', 'Walker Ltd', 'ns_1', 'REVOKED',
-                  now() - interval '2 minutes')""".formatted(account.id()));
+                  now() - interval '2 minutes')""".formatted(accountId()));
     }
 
     /** @param values quality, status, name status, tier, limit and whether it is official, as Meta reports them */
@@ -284,6 +293,6 @@ class ReadAccountsTest extends WithGraphServer {
                 insert into whatsapp_number_detail
                   (phone_number_id, display_phone_number, verified_name, read_at,
                    quality_rating, status, name_status, messaging_tier, business_limit, official)
-                values ('%s', '+49 30 555', 'Shop', now() - interval '2 minutes', %s)""".formatted(number.providerId(), values));
+                values ('%s', '+49 30 555', 'Shop', now() - interval '2 minutes', %s)""".formatted(customer.number().providerId(), values));
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.whatsapp.account;
 
+import static io.parley.runtime.test.WhatsAppCustomer.digits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +20,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.graph.GraphFailure;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,12 +34,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is read from Meta is stored, and changes are published once. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class RefreshAccountTest extends WithGraphServer {
+@ExtendWith(GraphServer.class)
+class RefreshAccountTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
 
     @Inject
     RefreshAccount refresh;
@@ -62,25 +69,26 @@ class RefreshAccountTest extends WithGraphServer {
 
     @BeforeEach
     void receiveNotifications() {
-        GivenCallbacks.ofAccount(settings, customer, "{'businessNotificationUrl':'http://127.0.0.1:1/biz'}");
-        GraphServer.on("GET /" + account.wabaId(), """
+        GivenCallbacks.ofAccount(settings, customer.id(), "{'businessNotificationUrl':'http://127.0.0.1:1/biz'}");
+        GraphServer.on("GET /" + customer.account().wabaId(), """
                 {'id':'%s','name':'Shop at Meta','message_template_namespace':'ns_1','account_review_status':'APPROVED',
                  'owner_business_info':{'id':'12345678901234567','name':'Walker Ltd'},
-                 'on_behalf_of_business_info':{'status':'APPROVED'},'news':{'of':'v26'}}""".formatted(account.wabaId()));
-        describe(number, "GREEN", "TIER_1K", "Shop");
+                 'on_behalf_of_business_info':{'status':'APPROVED'},'news':{'of':'v26'}}""".formatted(
+                        customer.account().wabaId()));
+        describe(customer.number(), "GREEN", "TIER_1K", "Shop");
     }
 
     @Test
     void anAccountAndAllPagesOfItsNumbersAreStored() {
-        var other = number(account, EnumSet.allOf(Scope.class));
-        var list = "GET /" + account.wabaId() + "/phone_numbers";
+        var other = customer.addNumber(customer.account(), EnumSet.allOf(Scope.class));
+        var list = "GET /" + customer.account().wabaId() + "/phone_numbers";
         GraphServer.on(
                 list,
                 call -> call.query().containsKey("after")
                         ? page(null, described(other, "YELLOW", "TIER_10K", "Other"))
                         : page(
                                 "c1",
-                                described(number, "GREEN", "TIER_1K", "Shop"),
+                                described(customer.number(), "GREEN", "TIER_1K", "Shop"),
                                 "{'id':'555','status':'CONNECTED'}"));
 
         refreshAccount();
@@ -90,10 +98,11 @@ class RefreshAccountTest extends WithGraphServer {
         assertEquals("TIER_10K", stored.messagingTier);
         assertEquals("+49 30 555", stored.displayPhoneNumber);
         assertEquals(Boolean.FALSE, stored.official);
-        assertEquals("Shop", row(number).verifiedName);
+        assertEquals("Shop", row(customer.number()).verifiedName);
         assertNull(find("555"));
-        var waba =
-                StartupWork.await(() -> accounts.findAll(List.of(account.id()))).get(account.id());
+        var waba = StartupWork.await(
+                        () -> accounts.findAll(List.of(customer.account().id())))
+                .get(customer.account().id());
         assertEquals("Shop at Meta", waba.name);
         assertEquals("12345678901234567", waba.businessId);
         assertEquals("Walker Ltd", waba.businessName);
@@ -109,10 +118,10 @@ class RefreshAccountTest extends WithGraphServer {
 
     @Test
     void aNumberWithoutAWhatsAppAccountIsReadByItself() {
-        var lone = add(new Sender(
+        var lone = customer.add(new Sender(
                 UUID.randomUUID(),
-                customer,
-                number.channel(),
+                customer.id(),
+                customer.number().channel(),
                 "49" + digits(),
                 null,
                 "10" + digits(),
@@ -131,7 +140,7 @@ class RefreshAccountTest extends WithGraphServer {
     @Test
     void aDifferenceIsPublishedOnceWithOldAndNewValue() {
         refreshAccount();
-        describe(number, "YELLOW", "TIER_10K", "New name");
+        describe(customer.number(), "YELLOW", "TIER_10K", "New name");
         refreshAccount();
         refreshAccount();
 
@@ -144,17 +153,17 @@ class RefreshAccountTest extends WithGraphServer {
     void aDifferenceThatAWebhookHasReportedIsNotPublishedAgain() {
         refreshAccount();
         report("messagingTier", "TIER_1K", "TIER_10K", Instant.now().minusSeconds(30));
-        describe(number, "GREEN", "TIER_10K", "Shop");
+        describe(customer.number(), "GREEN", "TIER_10K", "Shop");
         refreshAccount();
 
-        assertEquals("TIER_10K", row(number).messagingTier);
+        assertEquals("TIER_10K", row(customer.number()).messagingTier);
         assertEquals(List.of("messagingTier TIER_1K TIER_10K"), notifications());
     }
 
     @Test
     void aWebhookThatReportsAPublishedDifferenceIsNotPublishedAgainButTheNextIs() {
         refreshAccount();
-        describe(number, "GREEN", "TIER_10K", "Shop");
+        describe(customer.number(), "GREEN", "TIER_10K", "Shop");
         refreshAccount();
         report("messagingTier", "TIER_1K", "TIER_10K", Instant.now().minusSeconds(5));
         report("messagingTier", "TIER_1K", "TIER_10K", Instant.now());
@@ -168,7 +177,7 @@ class RefreshAccountTest extends WithGraphServer {
         report("status", null, "FLAGGED", Instant.now());
         refreshAccount();
 
-        assertEquals("FLAGGED", row(number).status);
+        assertEquals("FLAGGED", row(customer.number()).status);
         assertEquals(List.of("status null FLAGGED"), notifications());
     }
 
@@ -177,15 +186,15 @@ class RefreshAccountTest extends WithGraphServer {
         report("status", null, "FLAGGED", Instant.parse("2999-01-01T00:00:00Z"));
         report("status", null, "CONNECTED", Instant.now());
 
-        assertEquals("CONNECTED", row(number).status);
+        assertEquals("CONNECTED", row(customer.number()).status);
     }
 
     @Test
     void aFailureOnTheSecondPageKeepsTheFirst() {
         refreshAccount();
-        var other = number(account, EnumSet.allOf(Scope.class));
+        var other = customer.addNumber(customer.account(), EnumSet.allOf(Scope.class));
         GraphServer.on(
-                "GET /" + account.wabaId() + "/phone_numbers",
+                "GET /" + customer.account().wabaId() + "/phone_numbers",
                 call -> call.query().containsKey("after")
                         ? Reply.error(400, 80007)
                         : page("c1", described(other, "RED", "TIER_1K", "Other")));
@@ -194,25 +203,27 @@ class RefreshAccountTest extends WithGraphServer {
 
         assertEquals(GraphFailure.Kind.THROTTLED, failure.kind());
         assertEquals("RED", row(other).qualityRating);
-        assertEquals("GREEN", row(number).qualityRating);
+        assertEquals("GREEN", row(customer.number()).qualityRating);
     }
 
     private void refreshAccount() {
-        StartupWork.await(() -> refresh.refresh(new OfAccount(account)));
+        StartupWork.await(() -> refresh.refresh(new OfAccount(customer.account())));
     }
 
     private void report(String property, String oldValue, String newValue, Instant at) {
         var change = new Change(property, oldValue, newValue, null, List.of());
         events.accept(
                         channels.named("whatsapp").orElseThrow(),
-                        new Changed(account.wabaId(), number.identity(), at, List.of(change)))
+                        new Changed(
+                                customer.account().wabaId(), customer.number().identity(), at, List.of(change)))
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }
 
     private void describe(Sender sender, String quality, String tier, String name) {
         GraphServer.on(
-                "GET /" + account.wabaId() + "/phone_numbers", page(null, described(sender, quality, tier, name)));
+                "GET /" + customer.account().wabaId() + "/phone_numbers",
+                page(null, described(sender, quality, tier, name)));
     }
 
     static String described(Sender sender, String quality, String tier, String name) {
@@ -240,7 +251,7 @@ class RefreshAccountTest extends WithGraphServer {
 
     /** Property, old and new value of all notifications, sorted. */
     private List<String> notifications() {
-        return callbacks.all("select body from callback where account_id = '%s'".formatted(customer)).stream()
+        return callbacks.all("select body from callback where account_id = '%s'".formatted(customer.id())).stream()
                 .map(row -> new JsonObject(row.getString(0)).getJsonObject("changedValue"))
                 .map(value -> value.getString("property") + " " + value.getString("oldValue") + " "
                         + value.getString("newValue"))

@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.whatsapp.account;
 
+import static io.parley.runtime.test.WhatsAppCustomer.newAccount;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.WhatsAppAccount;
 import io.parley.runtime.test.Eventually;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,15 +29,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Accounts are read when they are due, and paused when Meta limits the calls. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
+@ExtendWith(GraphServer.class)
 @TestProfile(RefreshTaskTest.Refreshing.class)
 @Tag("slow")
-class RefreshTaskTest extends WithGraphServer {
-
+class RefreshTaskTest {
     /** Looks for due accounts all the time; one that was read is due after an hour. */
     public static class Refreshing implements QuarkusTestProfile {
         @Override
@@ -45,6 +49,9 @@ class RefreshTaskTest extends WithGraphServer {
                     "parley.channels.whatsapp.accounts.refresh-poll", "20ms");
         }
     }
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
 
     @Inject
     CallbackTable table;
@@ -60,7 +67,7 @@ class RefreshTaskTest extends WithGraphServer {
         var known = accountThatAnswers();
         awaitReads(known, 1);
         awaitIdle(known);
-        number(known, EnumSet.allOf(Scope.class));
+        customer.addNumber(known, EnumSet.allOf(Scope.class));
         awaitReads(known, 2);
 
         awaitReads(accountThatAnswers(), 1);
@@ -115,16 +122,16 @@ class RefreshTaskTest extends WithGraphServer {
     }
 
     private WhatsAppAccount accountThatAnswers() {
-        var known = newAccount(customer);
+        var known = newAccount(customer.id());
         GraphServer.on(read(known), "{'id':'%s'}".formatted(known.wabaId()));
         GraphServer.on(read(known) + "/phone_numbers", "{'data':[]}");
-        return add(known);
+        return customer.add(known);
     }
 
     private WhatsAppAccount accountThatFails(int status, int code) {
-        var known = newAccount(customer);
+        var known = newAccount(customer.id());
         GraphServer.on(read(known), Reply.error(status, code));
-        return add(known);
+        return customer.add(known);
     }
 
     private static String read(WhatsAppAccount known) {

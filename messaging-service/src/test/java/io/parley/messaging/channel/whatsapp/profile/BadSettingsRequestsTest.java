@@ -1,10 +1,13 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.checked;
+import static io.parley.runtime.test.WhatsAppCustomer.API;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class BadSettingsRequestsTest extends WithNumberSettings {
+@ExtendWith(GraphServer.class)
+class BadSettingsRequestsTest {
     private static final Map<String, Function<RequestSpecification, Response>> OPERATIONS = Map.of(
             "read the number", request -> request.get(API + "/phone-numbers/{number}"),
             "read the profile", request -> request.get(API + "/phone-numbers/{number}/settings/profile"),
@@ -41,6 +47,11 @@ class BadSettingsRequestsTest extends WithNumberSettings {
             "change commerce",
                     request -> request.queryParam("enable", "true")
                             .post(API + "/phone-numbers/{number}/settings/commerce"));
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    private final SettingsRequests settings = new SettingsRequests(customer);
 
     @ParameterizedTest
     @ValueSource(
@@ -60,16 +71,20 @@ class BadSettingsRequestsTest extends WithNumberSettings {
 
     @Test
     void aPlusIsAcceptedOnceAndNotTwice() {
-        var own = request().pathParam("number", "+" + number.identity()).get(API + "/phone-numbers/{number}");
+        var own = customer.request()
+                .pathParam("number", "+" + customer.number().identity())
+                .get(API + "/phone-numbers/{number}");
         assertEquals(200, own.statusCode());
 
-        for (var other : List.of("++" + number.identity(), "+" + foreignNumber().identity())) {
+        for (var other : List.of(
+                "++" + customer.number().identity(),
+                "+" + settings.foreignNumber().identity())) {
             OPERATIONS.forEach((name, operation) -> assertUnknown(name, operation, other));
         }
     }
 
     private void assertUnknown(String name, Function<RequestSpecification, Response> operation, String path) {
-        var answer = operation.apply(request().pathParam("number", path));
+        var answer = operation.apply(customer.request().pathParam("number", path));
 
         assertEquals(404, answer.statusCode(), () -> name + ": " + answer.asString());
         assertEquals("Phone number unknown", answer.path("title"), name);
@@ -99,11 +114,11 @@ class BadSettingsRequestsTest extends WithNumberSettings {
     @MethodSource("badPictures")
     void aBadPictureIsAViolationOfTheBody(String name, byte[] file) {
         for (var type : List.of("image/png", "image/jpeg")) {
-            var answer = request()
+            var answer = customer.request()
                     .accept("application/problem+json")
                     .contentType(type)
                     .body(file)
-                    .put(path("logo"));
+                    .put(settings.path("logo"));
 
             checked("PUT", "logo", answer, 400).body("violations.field", equalTo(List.of("body")));
         }

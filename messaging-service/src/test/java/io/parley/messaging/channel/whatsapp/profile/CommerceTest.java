@@ -1,5 +1,6 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.checked;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +9,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +17,8 @@ import io.restassured.response.ValidatableResponse;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class CommerceTest extends WithNumberSettings {
+@ExtendWith(GraphServer.class)
+class CommerceTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    private final SettingsRequests settings = new SettingsRequests(customer);
 
     @ParameterizedTest
     @CsvSource(
@@ -34,8 +43,8 @@ class CommerceTest extends WithNumberSettings {
                 "{'is_cart_enabled':true,'is_catalog_visible':false,'id':'1'} | false",
                 "`` | false"
             })
-    void theSettingIsReadFromMeta(String settings, boolean enabled) {
-        GraphServer.on(meta("GET", "/whatsapp_commerce_settings"), "{'data':[" + settings + "]}");
+    void theSettingIsReadFromMeta(String stored, boolean enabled) {
+        GraphServer.on(settings.meta("GET", "/whatsapp_commerce_settings"), "{'data':[" + stored + "]}");
 
         read(200).body("enabled", equalTo(enabled)).body("size()", equalTo(1));
     }
@@ -43,11 +52,11 @@ class CommerceTest extends WithNumberSettings {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theIconsAreShownAndHiddenWithoutABody(boolean enable) {
-        GraphServer.on(meta("POST", "/whatsapp_commerce_settings"), "{'success':true}");
+        GraphServer.on(settings.meta("POST", "/whatsapp_commerce_settings"), "{'success':true}");
 
         change("?enable=" + enable, 204).body(equalTo(""));
 
-        var query = GraphServer.calls(meta("POST", "/whatsapp_commerce_settings"))
+        var query = GraphServer.calls(settings.meta("POST", "/whatsapp_commerce_settings"))
                 .getFirst()
                 .query();
         assertEquals(Boolean.toString(enable), query.get("is_cart_enabled"));
@@ -65,9 +74,9 @@ class CommerceTest extends WithNumberSettings {
 
     @Test
     void failuresOfMetaAreClearProblems() {
-        GraphServer.on(meta("POST", "/whatsapp_commerce_settings"), Reply.error(400, 100));
+        GraphServer.on(settings.meta("POST", "/whatsapp_commerce_settings"), Reply.error(400, 100));
         change("?enable=true", 400).body("detail", containsString("Title – Details"));
-        GraphServer.on(meta("POST", "/whatsapp_commerce_settings"), Reply.error(400, 80007));
+        GraphServer.on(settings.meta("POST", "/whatsapp_commerce_settings"), Reply.error(400, 80007));
         change("?enable=true", 503).header("Retry-After", "60");
         GraphServer.stayQuiet();
         change("?enable=true", 503);
@@ -76,40 +85,42 @@ class CommerceTest extends WithNumberSettings {
 
     @Test
     void theLastSettingIsServedWhileMetaFails() {
-        GraphServer.on(meta("GET", "/whatsapp_commerce_settings"), "{'data':[{'is_catalog_visible':true}]}");
+        GraphServer.on(settings.meta("GET", "/whatsapp_commerce_settings"), "{'data':[{'is_catalog_visible':true}]}");
         read(200);
-        GraphServer.on(meta("GET", "/whatsapp_commerce_settings"), Reply.error(401, 190));
+        GraphServer.on(settings.meta("GET", "/whatsapp_commerce_settings"), Reply.error(401, 190));
 
         read(200).body("enabled", equalTo(true));
     }
 
     @Test
     void foreignAndUnknownNumbersGetTheSameResponseAndTheScopesAreNeeded() {
-        var unknown = checked("GET", "commerce", request().get(path("4930555100", "commerce")), 404)
+        var unknown = checked("GET", "commerce", settings.get("4930555100", "commerce"), 404)
                 .extract()
                 .asString();
-        for (var other : unknownNumbers()) {
-            assertEquals(unknown, request().get(path(other, "commerce")).asString());
-            assertEquals(unknown, request().post(path(other, "commerce")).asString());
+        for (var other : settings.unknownNumbers()) {
+            assertEquals(unknown, settings.get(other, "commerce").asString());
+            assertEquals(
+                    unknown,
+                    customer.request().post(settings.path(other, "commerce")).asString());
         }
-        number = number(account, EnumSet.of(Scope.MESSAGES_WRITE));
+        customer.use(customer.addNumber(customer.account(), EnumSet.of(Scope.MESSAGES_WRITE)));
         read(403);
         change("?enable=true", 403);
     }
 
     private ValidatableResponse read(int status) {
-        return checked("GET", "commerce", request().get(path("commerce")), status);
+        return checked("GET", "commerce", customer.request().get(settings.path("commerce")), status);
     }
 
     private ValidatableResponse change(String query, int status) {
         return checked(
                 "POST",
                 "commerce",
-                request()
+                customer.request()
                         .accept("application/problem+json")
                         .urlEncodingEnabled(false)
                         .noContentType()
-                        .post(path("commerce") + query),
+                        .post(settings.path("commerce") + query),
                 status);
     }
 }

@@ -1,5 +1,8 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.body;
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.checked;
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.tree;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -9,6 +12,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +22,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,11 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class LogoTest extends WithNumberSettings {
+@ExtendWith(GraphServer.class)
+class LogoTest {
     private static final String SESSION = "upload:MTphd?sig=ARZ";
     private static final String CREATE = "POST /app/uploads";
     private static final String SEND = "POST /upload:MTphd";
     private static final String OFFSET = "GET /upload:MTphd";
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    private final SettingsRequests settings = new SettingsRequests(customer);
 
     @Test
     void thePictureIsReturnedWithItsType() {
@@ -50,8 +62,8 @@ class LogoTest extends WithNumberSettings {
         var png = Pictures.png(640, 640);
         pictureIs("/picture", new Reply(200, "image/png", Buffer.buffer(png)));
 
-        request()
-                .head(path("logo"))
+        customer.request()
+                .head(settings.path("logo"))
                 .then()
                 .statusCode(200)
                 .contentType("image/png")
@@ -61,14 +73,14 @@ class LogoTest extends WithNumberSettings {
 
     @Test
     void theLinkIsJsonWhateverIsAccepted() {
-        profileIs("{'profile_picture_url':'https://pps.whatsapp.net/1'}");
+        settings.profileIs("{'profile_picture_url':'https://pps.whatsapp.net/1'}");
 
         read("?format=link", 200).contentType("application/json").body("link", equalTo("https://pps.whatsapp.net/1"));
     }
 
     @Test
     void aNumberWithoutAPictureIs404() {
-        profileIs("{'about':'Hello'}");
+        settings.profileIs("{'about':'Hello'}");
 
         read("", 404).body("detail", containsString("no profile picture yet"));
         read("?format=link", 404);
@@ -84,7 +96,7 @@ class LogoTest extends WithNumberSettings {
     void anExpiredLinkIsReadAgain() {
         var links = new AtomicInteger();
         GraphServer.on(
-                meta("GET", "/whatsapp_business_profile"),
+                settings.meta("GET", "/whatsapp_business_profile"),
                 call -> Reply.json(
                         200,
                         "{'data':[{'profile_picture_url':'%s/picture%d'}]}"
@@ -123,7 +135,7 @@ class LogoTest extends WithNumberSettings {
         assertArrayEquals(png, upload.body().getBytes());
         assertEquals(
                 tree("{'messaging_product':'whatsapp','profile_picture_handle':'4::aW'}"),
-                body(GraphServer.calls(meta("POST", "/whatsapp_business_profile"))
+                body(GraphServer.calls(settings.meta("POST", "/whatsapp_business_profile"))
                         .getFirst()));
     }
 
@@ -173,7 +185,9 @@ class LogoTest extends WithNumberSettings {
                 .body("violations[0].message", containsString("refused by WhatsApp"));
 
         assertEquals(
-                0, GraphServer.calls(meta("POST", "/whatsapp_business_profile")).size());
+                0,
+                GraphServer.calls(settings.meta("POST", "/whatsapp_business_profile"))
+                        .size());
     }
 
     @ParameterizedTest
@@ -186,7 +200,9 @@ class LogoTest extends WithNumberSettings {
         replace("image/png", Pictures.png(640, 640), 503).header("Retry-After", retryAfter);
 
         assertEquals(
-                0, GraphServer.calls(meta("POST", "/whatsapp_business_profile")).size());
+                0,
+                GraphServer.calls(settings.meta("POST", "/whatsapp_business_profile"))
+                        .size());
     }
 
     @Test
@@ -201,34 +217,36 @@ class LogoTest extends WithNumberSettings {
 
     @Test
     void foreignAndUnknownNumbersGetTheSameResponseAndTheScopesAreNeeded() {
-        var unknown = checked("GET", "logo", request().get(path("4930555100", "logo")), 404)
+        var unknown = checked("GET", "logo", settings.get("4930555100", "logo"), 404)
                 .extract()
                 .asString();
-        for (var other : unknownNumbers()) {
-            assertEquals(unknown, request().get(path(other, "logo")).asString());
-            assertEquals(unknown, request().put(path(other, "logo")).asString());
+        for (var other : settings.unknownNumbers()) {
+            assertEquals(unknown, settings.get(other, "logo").asString());
+            assertEquals(
+                    unknown,
+                    customer.request().put(settings.path(other, "logo")).asString());
         }
-        number = number(account, EnumSet.of(Scope.MESSAGES_WRITE));
+        customer.use(customer.addNumber(customer.account(), EnumSet.of(Scope.MESSAGES_WRITE)));
         read("", 403);
         replace("image/png", Pictures.png(640, 640), 403);
     }
 
     private void pictureIs(String path, Reply reply) {
-        profileIs("{'profile_picture_url':'" + GraphServer.url() + path + "'}");
+        settings.profileIs("{'profile_picture_url':'" + GraphServer.url() + path + "'}");
         GraphServer.on("GET " + path, reply);
     }
 
     private void uploadIsAccepted() {
         GraphServer.on(CREATE, "{'id':'" + SESSION + "'}");
         GraphServer.on(SEND, "{'h':'4::aW'}");
-        GraphServer.on(meta("POST", "/whatsapp_business_profile"), "{'success':true}");
+        GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), "{'success':true}");
     }
 
     private ValidatableResponse read(String query, int status) {
         return checked(
                 "GET",
                 "logo",
-                request().urlEncodingEnabled(false).accept("image/png").get(path("logo") + query),
+                customer.request().urlEncodingEnabled(false).accept("image/png").get(settings.path("logo") + query),
                 status);
     }
 
@@ -236,11 +254,11 @@ class LogoTest extends WithNumberSettings {
         return checked(
                 "PUT",
                 "logo",
-                request()
+                customer.request()
                         .accept("application/problem+json")
                         .contentType(contentType)
                         .body(file)
-                        .put(path("logo")),
+                        .put(settings.path("logo")),
                 status);
     }
 }

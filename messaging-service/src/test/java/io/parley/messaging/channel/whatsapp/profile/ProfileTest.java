@@ -1,5 +1,8 @@
 package io.parley.messaging.channel.whatsapp.profile;
 
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.body;
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.checked;
+import static io.parley.messaging.channel.whatsapp.profile.SettingsRequests.tree;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +15,7 @@ import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
 import io.parley.model.Scope;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +24,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,11 +33,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class ProfileTest extends WithNumberSettings {
+@ExtendWith(GraphServer.class)
+class ProfileTest {
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
+
+    private final SettingsRequests settings = new SettingsRequests(customer);
 
     @Test
     void theProfileIsReadFromMetaInTheContractsWords() {
-        profileIs("""
+        settings.profileIs("""
                 {'messaging_product':'whatsapp','about':'Open on Sundays','address':'Main St 1','description':'A shop',
                  'email':'shop@example.com','websites':['https://shop.example.com/'],'vertical':'PROF_SERVICES',
                  'profile_picture_url':'https://pps.whatsapp.net/1'}""");
@@ -44,10 +55,10 @@ class ProfileTest extends WithNumberSettings {
 
     @Test
     void aMemberWithoutAWordAndAnEmptyProfileAreLeftOut() {
-        profileIs("{'business_profile':{'vertical':'ALCOHOL','about':'Cheers','websites':[]}}");
+        settings.profileIs("{'business_profile':{'vertical':'ALCOHOL','about':'Cheers','websites':[]}}");
         read(200).body("about", equalTo("Cheers")).body("size()", equalTo(1));
 
-        GraphServer.on(meta("GET", "/whatsapp_business_profile"), "{'data':[]}");
+        GraphServer.on(settings.meta("GET", "/whatsapp_business_profile"), "{'data':[]}");
         read(200).body("size()", equalTo(0));
     }
 
@@ -61,7 +72,7 @@ class ProfileTest extends WithNumberSettings {
         assertEquals(
                 tree(
                         "{'messaging_product':'whatsapp','about':'Hello','vertical':'GROCERY','websites':['https://a.example']}"),
-                body(GraphServer.calls(meta("POST", "/whatsapp_business_profile"))
+                body(GraphServer.calls(settings.meta("POST", "/whatsapp_business_profile"))
                         .getFirst()));
     }
 
@@ -73,7 +84,7 @@ class ProfileTest extends WithNumberSettings {
 
         assertEquals(
                 tree("{'messaging_product':'whatsapp','email':'','vertical':'UNDEFINED','websites':[]}"),
-                body(GraphServer.calls(meta("POST", "/whatsapp_business_profile"))
+                body(GraphServer.calls(settings.meta("POST", "/whatsapp_business_profile"))
                         .getFirst()));
     }
 
@@ -129,8 +140,8 @@ class ProfileTest extends WithNumberSettings {
 
     @Test
     void aRefusedChangeHasMetasCodeAndWhatWasApplied() {
-        GraphServer.on(meta("POST", "/whatsapp_business_profile"), Reply.error(400, 131009));
-        profileIs("{'about':'Hello','email':'old@example.com','websites':['https://a.example/']}");
+        GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), Reply.error(400, 131009));
+        settings.profileIs("{'about':'Hello','email':'old@example.com','websites':['https://a.example/']}");
 
         change("{'about':'Hello','email':'new@example.com','websites':['https://a.example']}", 400)
                 .body("title", equalTo("Profile update failed."))
@@ -146,21 +157,23 @@ class ProfileTest extends WithNumberSettings {
     @ParameterizedTest
     @CsvSource({"400,80007,503", "400,4,503", "401,190,503", "403,10,502", "500,2,503"})
     void aFailureOfMetaIsAClearProblem(int status, int code, int expected) {
-        GraphServer.on(meta("POST", "/whatsapp_business_profile"), Reply.error(status, code));
-        GraphServer.on(meta("GET", "/whatsapp_business_profile"), Reply.error(status, code));
+        GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), Reply.error(status, code));
+        GraphServer.on(settings.meta("GET", "/whatsapp_business_profile"), Reply.error(status, code));
 
         assertRetryAfter(change("{'about':'Hello'}", expected), expected);
         assertRetryAfter(read(expected), expected);
         assertEquals(
-                1, GraphServer.calls(meta("POST", "/whatsapp_business_profile")).size());
+                1,
+                GraphServer.calls(settings.meta("POST", "/whatsapp_business_profile"))
+                        .size());
     }
 
     @Test
     void aProxysPageAndNoResponseAreClearProblems() {
         var page = new Reply(502, "text/html", Buffer.buffer("<html>Bad Gateway</html>"));
-        GraphServer.on(meta("POST", "/whatsapp_business_profile"), page);
+        GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), page);
         change("{'about':'Hello'}", 503);
-        GraphServer.on(meta("POST", "/whatsapp_business_profile"), "{'success':false}");
+        GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), "{'success':false}");
         change("{'about':'Hello'}", 400);
 
         GraphServer.stayQuiet();
@@ -171,7 +184,7 @@ class ProfileTest extends WithNumberSettings {
     @ParameterizedTest
     @CsvSource({"400,80007", "400,4", "401,190", "500,2", "0,0"})
     void theLastProfileIsServedWithItsAgeWhileMetaFails(int status, int code) {
-        profileIs("{'about':'Hello'}");
+        settings.profileIs("{'about':'Hello'}");
         read(200);
 
         fail(status, code);
@@ -183,7 +196,7 @@ class ProfileTest extends WithNumberSettings {
 
     @Test
     void aProfileFromBeforeAChangeIsNeverServed() {
-        profileIs("{'about':'Hello'}");
+        settings.profileIs("{'about':'Hello'}");
         read(200);
         changeIsAccepted();
         change("{'about':'New'}", 204);
@@ -195,7 +208,7 @@ class ProfileTest extends WithNumberSettings {
 
     @Test
     void aChangeThatWasNotMadeKeepsTheProfile() {
-        profileIs("{'about':'Hello'}");
+        settings.profileIs("{'about':'Hello'}");
         read(200);
         fail(400, 80007);
         change("{'about':'New'}", 503);
@@ -205,59 +218,60 @@ class ProfileTest extends WithNumberSettings {
 
     @Test
     void foreignAndUnknownNumbersGetTheSameResponse() {
-        var unknown = checked("GET", "profile", request().get(path("4930555100", "profile")), 404)
+        var unknown = checked("GET", "profile", settings.get("4930555100", "profile"), 404)
                 .body("title", equalTo("Phone number unknown"))
                 .extract()
                 .asString();
 
-        for (var other : unknownNumbers()) {
-            assertEquals(unknown, request().get(path(other, "profile")).asString());
+        for (var other : settings.unknownNumbers()) {
+            assertEquals(unknown, settings.get(other, "profile").asString());
             assertEquals(
                     unknown,
-                    request()
+                    customer.request()
                             .contentType("application/json")
                             .body("{\"unknown\":1}")
-                            .patch(path(other, "profile"))
+                            .patch(settings.path(other, "profile"))
                             .asString());
         }
     }
 
     @Test
     void keyAndNumberNeedTheScope() {
-        var scoped = number(account, EnumSet.of(Scope.PROFILE_READ));
-        number = scoped;
-        profileIs("{}");
+        var scoped = customer.addNumber(customer.account(), EnumSet.of(Scope.PROFILE_READ));
+        customer.use(scoped);
+        settings.profileIs("{}");
         read(200);
         change("{'about':'x'}", 403).body("detail", containsString("profile:write"));
 
-        key = key(customer, EnumSet.of(Scope.PROFILE_WRITE, Scope.CHANNELS_READ));
+        customer.use(customer.addKey(customer.id(), EnumSet.of(Scope.PROFILE_WRITE, Scope.CHANNELS_READ)));
         var own = read(403)
                 .body("detail", containsString("profile:read"))
                 .extract()
                 .asString();
         assertEquals(
-                own, request().get(path(foreignNumber().identity(), "profile")).asString());
-        assertEquals(own, request().get(path("4930555100", "profile")).asString());
+                own,
+                settings.get(settings.foreignNumber().identity(), "profile").asString());
+        assertEquals(own, settings.get("4930555100", "profile").asString());
     }
 
     private ValidatableResponse read(int status) {
-        return checked("GET", "profile", request().get(path("profile")), status);
+        return checked("GET", "profile", customer.request().get(settings.path("profile")), status);
     }
 
     private ValidatableResponse change(String body, int status) {
         return checked(
                 "PATCH",
                 "profile",
-                request()
+                customer.request()
                         .accept("application/problem+json")
                         .contentType("application/json")
                         .body(body.replace('\'', '"'))
-                        .patch(path("profile")),
+                        .patch(settings.path("profile")),
                 status);
     }
 
     private void changeIsAccepted() {
-        GraphServer.on(meta("POST", "/whatsapp_business_profile"), "{'success':true}");
+        GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), "{'success':true}");
     }
 
     /** @param status 0 for no response */
@@ -265,8 +279,8 @@ class ProfileTest extends WithNumberSettings {
         if (status == 0) {
             GraphServer.stayQuiet();
         } else {
-            GraphServer.on(meta("GET", "/whatsapp_business_profile"), Reply.error(status, code));
-            GraphServer.on(meta("POST", "/whatsapp_business_profile"), Reply.error(status, code));
+            GraphServer.on(settings.meta("GET", "/whatsapp_business_profile"), Reply.error(status, code));
+            GraphServer.on(settings.meta("POST", "/whatsapp_business_profile"), Reply.error(status, code));
         }
     }
 

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.not;
 
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Reply;
-import io.parley.messaging.channel.whatsapp.account.WithGraphServer;
 import io.parley.runtime.setup.SetupFinding;
 import io.parley.runtime.setup.SetupFinding.Result;
 import io.parley.runtime.test.Infrastructure;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,11 +32,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
 @WithTestResource(GraphServer.class)
-class WhatsAppSetupTest extends WithGraphServer {
+@ExtendWith(GraphServer.class)
+class WhatsAppSetupTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String GOOD_TOKEN = """
             {'data':{'is_valid':true,'expires_at':0,
              'scopes':['whatsapp_business_management','whatsapp_business_messaging']}}""";
+
+    @RegisterExtension
+    final WhatsAppCustomer customer = new WhatsAppCustomer();
 
     @Inject
     WhatsAppSetup setup;
@@ -43,7 +49,7 @@ class WhatsAppSetupTest extends WithGraphServer {
     void allIsWell() {
         GraphServer.on("GET /debug_token", GOOD_TOKEN);
         GraphServer.on(subscriptions("GET"), "{'data':[{'whatsapp_business_api_data':{'id':'1','name':'App'}}]}");
-        number("CONNECTED", number.identity(), "GREEN");
+        number("CONNECTED", customer.number().identity(), "GREEN");
     }
 
     @Test
@@ -55,7 +61,7 @@ class WhatsAppSetupTest extends WithGraphServer {
         var inspected = GraphServer.calls("GET /debug_token").getFirst();
         assertThat(inspected.query().get("input_token"), is("default-token"));
         assertThat(findings.toString(), not(containsString("default-token")));
-        assertThat(findings.toString(), not(containsString(number.identity())));
+        assertThat(findings.toString(), not(containsString(customer.number().identity())));
     }
 
     @ParameterizedTest
@@ -128,8 +134,9 @@ class WhatsAppSetupTest extends WithGraphServer {
     @ParameterizedTest
     @CsvSource({"phone_number, by its webhook_configuration", "application, that of the app"})
     void aNumberWhoseWebhooksGoElsewhereIsReported(String level, String finding) {
-        GraphServer.on("GET /" + account.wabaId() + "/phone_numbers", """
-                {'data':[{'id':'%s','status':'CONNECTED','webhook_configuration':{'%s':'https://old.example/hook'}}]}""".formatted(number.providerId(), level));
+        GraphServer.on("GET /" + customer.account().wabaId() + "/phone_numbers", """
+                {'data':[{'id':'%s','status':'CONNECTED','webhook_configuration':{'%s':'https://old.example/hook'}}]}""".formatted(
+                        customer.number().providerId(), level));
 
         var found = check().getLast();
 
@@ -140,9 +147,10 @@ class WhatsAppSetupTest extends WithGraphServer {
 
     @Test
     void aNumberWithTheGatewaysWebhookIsOk() {
-        GraphServer.on("GET /" + account.wabaId() + "/phone_numbers", """
+        GraphServer.on("GET /" + customer.account().wabaId() + "/phone_numbers", """
                 {'data':[{'id':'%s','status':'CONNECTED',
-                  'webhook_configuration':{'application':'https://hooks.example/webhooks/meta'}}]}""".formatted(number.providerId()));
+                  'webhook_configuration':{'application':'https://hooks.example/webhooks/meta'}}]}""".formatted(
+                        customer.number().providerId()));
 
         assertThat(check().getLast().result(), is(Result.OK));
     }
@@ -161,7 +169,7 @@ class WhatsAppSetupTest extends WithGraphServer {
 
     @Test
     void theWebhookIsTheFirstLine() {
-        var findings = result(setup.check(List.of(number)));
+        var findings = result(setup.check(List.of(customer.number())));
 
         assertThat(findings, hasSize(4));
         assertThat(findings.getFirst().subject(), is("webhook"));
@@ -180,13 +188,13 @@ class WhatsAppSetupTest extends WithGraphServer {
     })
     void aNumberThatIsNotRegisteredOrOfLowQualityIsReported(
             String status, String quality, String result, String finding) {
-        number(status, number.identity(), quality);
+        number(status, customer.number().identity(), quality);
 
         var found = check().getLast();
 
         assertThat(found.result().value(), is(result));
         assertThat(found.finding(), containsString(finding));
-        assertThat(found.subject(), is("number " + number.providerId()));
+        assertThat(found.subject(), is("number " + customer.number().providerId()));
     }
 
     @Test
@@ -194,7 +202,7 @@ class WhatsAppSetupTest extends WithGraphServer {
         number("CONNECTED", "+49 30 5551234", "GREEN");
         assertThat(check().getLast().finding(), containsString("another phone number"));
 
-        GraphServer.on("GET /" + account.wabaId() + "/phone_numbers", "{'data':[]}");
+        GraphServer.on("GET /" + customer.account().wabaId() + "/phone_numbers", "{'data':[]}");
         assertThat(check().getLast().finding(), containsString("no phone number with this id"));
     }
 
@@ -209,7 +217,7 @@ class WhatsAppSetupTest extends WithGraphServer {
     void connectingASenderSubscribesTheAppToItsAccount() {
         GraphServer.on(subscriptions("POST"), "{'success':true}");
 
-        var findings = result(setup.connect(number));
+        var findings = result(setup.connect(customer.number()));
 
         assertThat(findings.stream().map(SetupFinding::result).toList(), everyItem(is(Result.OK)));
         assertThat(GraphServer.calls(subscriptions("POST")), hasSize(1));
@@ -222,22 +230,23 @@ class WhatsAppSetupTest extends WithGraphServer {
     void aRefusedSubscriptionIsReported() {
         GraphServer.on(subscriptions("POST"), Reply.error(403, 200));
 
-        assertThat(only(result(setup.connect(number))).finding(), containsString("may not read this account"));
+        assertThat(
+                only(result(setup.connect(customer.number()))).finding(), containsString("may not read this account"));
     }
 
     private String subscriptions(String method) {
-        return method + " /" + account.wabaId() + "/subscribed_apps";
+        return method + " /" + customer.account().wabaId() + "/subscribed_apps";
     }
 
     private void number(String status, String displayed, String quality) {
         GraphServer.on(
-                "GET /" + account.wabaId() + "/phone_numbers",
+                "GET /" + customer.account().wabaId() + "/phone_numbers",
                 "{'data':[{'id':'%s','display_phone_number':'%s','status':'%s','quality_rating':'%s'}]}"
-                        .formatted(number.providerId(), displayed, status, quality));
+                        .formatted(customer.number().providerId(), displayed, status, quality));
     }
 
     private List<SetupFinding> check() {
-        return result(setup.checkSenders(List.of(number)));
+        return result(setup.checkSenders(List.of(customer.number())));
     }
 
     private static List<SetupFinding> result(Uni<List<SetupFinding>> findings) {

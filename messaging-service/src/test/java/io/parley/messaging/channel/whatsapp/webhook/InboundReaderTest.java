@@ -1,8 +1,12 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
+import static io.parley.messaging.channel.whatsapp.webhook.WebhookItems.ARRIVAL;
+import static io.parley.messaging.channel.whatsapp.webhook.WebhookItems.read;
+import static io.parley.messaging.channel.whatsapp.webhook.WebhookItems.readAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent.Introduced;
 import io.parley.messaging.channel.ChannelEvent.Received;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
@@ -17,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InboundReaderTest extends WithWebhookReader {
+class InboundReaderTest {
+    private final ObjectMapper json = new ObjectMapper();
 
     @Test
     void readsAText() throws IOException {

@@ -1,9 +1,12 @@
 package io.parley.messaging.channel.whatsapp.webhook;
 
+import static io.parley.messaging.channel.whatsapp.webhook.WebhookItems.ARRIVAL;
+import static io.parley.messaging.channel.whatsapp.webhook.WebhookItems.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.ChannelEvent.Revoked;
 import io.parley.messaging.channel.ChannelEvent.Status;
 import io.parley.messaging.channel.ChannelEvent.Unreadable;
@@ -17,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusReaderTest extends WithWebhookReader {
+class StatusReaderTest {
+    private final ObjectMapper json = new ObjectMapper();
 
     @ParameterizedTest
     @CsvSource({"sent,DISPATCHED", "delivered,DELIVERED", "read,SEEN", "failed,CHANNEL_FAILED"})

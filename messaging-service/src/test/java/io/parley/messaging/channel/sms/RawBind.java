@@ -5,28 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Base of tests with a channel bound to an SMSC that sends and receives octets. */
-abstract class BoundToARawSmsc {
-
+/** An SMSC that sends and receives octets and a channel that is bound to it, new for each test. */
+final class RawBind implements BeforeEachCallback, AfterEachCallback {
     RawSmsc smsc;
     SmsTestBed bed;
 
-    @BeforeEach
-    void bind() throws IOException {
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
         smsc = new RawSmsc();
         bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port()));
         bed.awaitBound(1);
     }
 
-    @AfterEach
-    void unbind() throws IOException {
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
         bed.close();
         smsc.close();
     }
 
+    /** Binds again with this setting. */
     void bindWith(String setting, String value) {
         bed.close();
         bed = new SmsTestBed(SmsTestBed.smsc("one", smsc.port(), setting, value));

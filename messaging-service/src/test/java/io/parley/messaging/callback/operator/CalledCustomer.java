@@ -15,46 +15,59 @@ import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.ids.Ids;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.Dependent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A customer created by the operator API, with a status URL set by the API. */
-abstract class WithCalledCustomer {
+/** A new customer for each test, created by the operator API, with a status URL set by the API. */
+@Dependent
+class CalledCustomer implements BeforeEachCallback, AfterEachCallback {
     static final String PATTERN = ACCOUNT + "/callbacks";
 
-    @Inject
-    PlanCallbacks plan;
-
-    @Inject
-    CallbackTable table;
-
-    RecordingCustomer listener;
+    private final PlanCallbacks plan;
+    private final CallbackTable table;
+    RecordingCustomer server;
     Customer customer;
+    /** Path of the customer's callbacks in the operator API. */
     String path;
 
-    @BeforeEach
-    void startCustomer() {
-        listener = new RecordingCustomer();
+    CalledCustomer(PlanCallbacks plan, CallbackTable table) {
+        this.plan = plan;
+        this.table = table;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        server = new RecordingCustomer();
         customer = Operator.customer("Called");
         path = "/accounts/" + customer.accountId() + "/callbacks";
         configure("/status", "");
     }
 
-    @AfterEach
-    void cleanUp() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         table.deleteOf(UUID.fromString(customer.accountId()));
-        listener.close();
+        server.close();
+    }
+
+    String accountId() {
+        return customer.accountId();
+    }
+
+    RequestSpecification request() {
+        return customer.request();
     }
 
     void configure(String where, String more) {
         customer.request()
                 .contentType("application/json")
-                .body("{\"messageStatusUrl\":\"" + listener.url(where) + "\"" + more + "}")
+                .body("{\"messageStatusUrl\":\"" + server.url(where) + "\"" + more + "}")
                 .put("/conversations/v3/configurations/callbacks")
                 .then()
                 .statusCode(200);

@@ -9,24 +9,26 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** A test that reads items of Meta's webhooks. */
-abstract class WithWebhookReader {
+/** Reads items of Meta's webhooks, as of {@link #ARRIVAL}. */
+final class WebhookItems {
 
     static final Instant ARRIVAL = Instant.parse("2026-01-02T03:04:05Z");
 
-    final ObjectMapper json = new ObjectMapper();
-    private final WebhookReader reader = new WebhookReader(json);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final WebhookReader READER = new WebhookReader(JSON);
 
-    ChannelEvent read(String kind, String payload) {
+    private WebhookItems() {}
+
+    static ChannelEvent read(String kind, String payload) {
         var read = readAll(kind, payload);
         assertEquals(1, read.size());
         return read.getFirst();
     }
 
-    List<ChannelEvent> readAll(String kind, String payload) {
+    static List<ChannelEvent> readAll(String kind, String payload) {
         try {
-            return reader.read(
-                    new ProviderEvent(1, "e1", "meta", kind, "105500000000001", "k", ARRIVAL, json.readTree(payload)));
+            return READER.read(
+                    new ProviderEvent(1, "e1", "meta", kind, "105500000000001", "k", ARRIVAL, JSON.readTree(payload)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

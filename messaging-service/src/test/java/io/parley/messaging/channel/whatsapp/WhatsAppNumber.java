@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.parley.messaging.callback.delivery.CallbackTable;
 import io.parley.messaging.directory.Operator;
 import io.parley.messaging.directory.Operator.Customer;
-import io.parley.messaging.inbound.TestTopics;
 import io.parley.model.ChannelName;
 import io.parley.model.Scope;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -13,32 +12,31 @@ import io.parley.runtime.directory.Directory;
 import io.parley.runtime.test.ContractAssertions;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
+import jakarta.enterprise.context.Dependent;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Base class of tests that send from a number of a WhatsApp account of their own. */
-public abstract class WithNumberOfAccount {
+/** A new number for each test, of a new WhatsApp account of a new customer, and messages from it. */
+@Dependent
+public class WhatsAppNumber implements BeforeEachCallback, AfterEachCallback {
+    private final Directory directory;
+    private final CallbackTable table;
+    private final UUID waba = UUID.randomUUID();
+    private Customer customer;
+    private Sender sender;
 
-    @Inject
-    protected TestTopics bus;
+    WhatsAppNumber(Directory directory, CallbackTable table) {
+        this.directory = directory;
+        this.table = table;
+    }
 
-    @Inject
-    protected CallbackTable table;
-
-    @Inject
-    Directory directory;
-
-    protected final UUID waba = UUID.randomUUID();
-    protected Customer customer;
-    protected Sender sender;
-
-    @BeforeEach
-    void createANumberOfAWhatsAppAccount() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         customer = Operator.customer("Shop");
         var identity = Operator.unusedNumber();
         sender = new Sender(
@@ -57,17 +55,26 @@ public abstract class WithNumberOfAccount {
     }
 
     /** Prevents sends that would disturb other tests' assertions on Meta's requests. */
-    @AfterEach
-    void deleteDispatchJobs() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         table.run("delete from dispatch_job where account_id = '%s'".formatted(sender.accountId()));
     }
 
-    protected Response send(String content) {
+    /** Our id of the WhatsApp account. */
+    public UUID waba() {
+        return waba;
+    }
+
+    public UUID accountId() {
+        return sender.accountId();
+    }
+
+    public Response send(String content) {
         return post("messages", null, "\"content\":" + content);
     }
 
     /** @param idempotencyKey null for none */
-    protected Response post(String path, String idempotencyKey, String contents) {
+    public Response post(String path, String idempotencyKey, String contents) {
         var request = customer.request().contentType(ContentType.JSON).body("""
                 {"to":"4915550001111","from":"%s","channel":"whatsapp",%s}""".formatted(sender.identity(), contents));
         var response = (idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey))
@@ -75,11 +82,11 @@ public abstract class WithNumberOfAccount {
         return ContractAssertions.answer("POST", "/" + path, response);
     }
 
-    protected static void assertAccepted(Response response) {
+    public static void assertAccepted(Response response) {
         assertEquals(202, response.statusCode(), response.asString());
     }
 
-    protected static void assertRejected(Response response, String field) {
+    public static void assertRejected(Response response, String field) {
         assertEquals(400, response.statusCode(), response.asString());
         assertEquals(List.of(field), response.jsonPath().getList("violations.field"), response.asString());
     }

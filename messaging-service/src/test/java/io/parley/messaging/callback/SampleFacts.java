@@ -14,32 +14,32 @@ import io.parley.messaging.model.ProviderError;
 import io.parley.messaging.model.StatusFacts;
 import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import jakarta.inject.Inject;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 
-/** Facts of a customer who subscribes to all of them. */
-abstract class WithFacts {
+/** Facts of a customer who subscribes to all of them, and the settings of the customer, new for each test. */
+@Dependent
+class SampleFacts {
     static final UUID ACCOUNT = UUID.fromString("0190a6f4-0000-7000-8000-00000000c001");
     static final UUID SENDER = UUID.fromString("0190a6f4-0000-7000-8000-00000000c002");
     static final UUID WHATSAPP_ACCOUNT = UUID.fromString("5637b8a7-51e1-47be-ad0b-b242453dcc1b");
     static final UUID MESSAGE = UUID.fromString("77c4a0de-55aa-4dc1-9b1f-3a6c0c6f8e21");
     static final Instant AT = Instant.parse("2026-03-02T09:23:00Z");
 
-    @Inject
-    PlanCallbacks plan;
+    private final CallbackSettingsCache settings;
+    private final ObjectMapper json;
 
-    @Inject
-    CallbackSettingsCache settings;
+    SampleFacts(CallbackSettingsCache settings, ObjectMapper json) {
+        this.settings = settings;
+        this.json = json;
+    }
 
-    @Inject
-    ObjectMapper json;
-
-    @BeforeEach
+    @PostConstruct
     void configureAllUrls() {
         GivenCallbacks.ofAccount(settings, ACCOUNT, """
                 {'messageStatusUrl':'https://shop.example/status','inboundMessageUrl':'https://shop.example/in',

@@ -8,49 +8,59 @@ import io.parley.model.ChannelName;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.directory.Directory;
 import io.parley.runtime.ids.Ids;
-import jakarta.inject.Inject;
+import jakarta.enterprise.context.Dependent;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A WhatsApp number whose customer receives callbacks, with queries for the stored events. */
-abstract class NumberWithCallbacks {
-    private static final ChannelName WHATSAPP = new ChannelName("whatsapp");
-
-    @Inject
-    TestTopics bus;
-
-    @Inject
-    Directory directory;
-
-    @Inject
-    CallbackSettingsCache settings;
-
-    @Inject
-    CallbackTable table;
-
+/** A new WhatsApp number for each test, whose customer receives callbacks, with queries for the stored events. */
+@Dependent
+class CallbackNumber implements BeforeEachCallback, AfterEachCallback {
+    private final TestTopics bus;
+    private final Directory directory;
+    private final CallbackSettingsCache settings;
+    private final CallbackTable table;
+    /** The server of the customer. */
     RecordingCustomer customer;
-
+    /** Part of the ids of this test. */
     String run;
 
     Sender sender;
 
-    @BeforeEach
-    void createNumberWithCustomer() {
+    CallbackNumber(TestTopics bus, Directory directory, CallbackSettingsCache settings, CallbackTable table) {
+        this.bus = bus;
+        this.directory = directory;
+        this.settings = settings;
+        this.table = table;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
         customer = new RecordingCustomer();
         run = Ids.next().toString();
+        create("whatsapp");
+    }
+
+    /** Replaces the number with a sender of another channel. */
+    void moveTo(String channel) {
+        directory.remove(sender.key());
+        create(channel);
+    }
+
+    private void create(String channel) {
         sender = new Sender(
                 Ids.next(),
                 Ids.next(),
-                channel(),
+                new ChannelName(channel),
                 "49" + Math.floorMod(run.hashCode(), 1_000_000),
                 null,
                 "number-" + run,
                 null,
                 Set.of(),
-                attributes(),
+                Map.of(),
                 true,
                 1);
         directory.apply(sender);
@@ -59,16 +69,8 @@ abstract class NumberWithCallbacks {
                 {'callbackVersion':'2.13','inboundMessageUrl':'%s','messageStatusUrl':'%s'}""".formatted(customer.url("/in"), customer.url("/status")));
     }
 
-    ChannelName channel() {
-        return WHATSAPP;
-    }
-
-    Map<String, String> attributes() {
-        return Map.of();
-    }
-
-    @AfterEach
-    void removeTenant() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         directory.remove(sender.key());
         table.deleteOf(sender.accountId());
         customer.close();

@@ -7,28 +7,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.Contents;
 import io.parley.model.Violation;
 import io.parley.runtime.json.Violations;
-import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Viber contents and their violations of the contract. Single quotes in JSON are replaced by double quotes. */
-abstract class WithViberContents {
+@Singleton
+class ViberContents {
     static final String VIDEO =
             "{'url':'http://a.example/v.mp4','thumbnailUrl':'http://a.example/t.jpg','filesize':1,'duration':1}";
     private static final String CARD = "{'title':'A','imageUrl':'http://a.example/a.png','primaryButton':{}}";
 
-    @Inject
-    Contents contents;
+    private final Contents contents;
+    private final ViberChannel channel;
+    private final ObjectMapper json;
 
-    @Inject
-    ViberChannel channel;
+    ViberContents(Contents contents, ViberChannel channel, ObjectMapper json) {
+        this.contents = contents;
+        this.channel = channel;
+        this.json = json;
+    }
 
-    @Inject
-    ObjectMapper json;
-
-    String components(String kinds) {
-        var parts = Stream.of(kinds.split(" ")).map(WithViberContents::part).toList();
+    static String components(String kinds) {
+        var parts = Stream.of(kinds.split(" ")).map(ViberContents::part).toList();
         return "{'contentType':'components','components':{'body':" + parts + "}}";
     }
 

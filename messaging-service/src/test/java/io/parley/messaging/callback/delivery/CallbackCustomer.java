@@ -9,42 +9,44 @@ import io.parley.messaging.model.MessageReference;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
 import io.parley.runtime.ids.Ids;
-import jakarta.inject.Inject;
+import jakarta.enterprise.context.Dependent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A customer with a web server, and callbacks for it. */
-abstract class WithListener {
-    @Inject
-    PlanCallbacks plan;
-
-    @Inject
-    CallbackSettingsCache settings;
-
-    @Inject
-    CallbackTable table;
-
-    RecordingCustomer customer;
+/** A new customer for each test, with a web server, and callbacks for it. */
+@Dependent
+class CallbackCustomer implements BeforeEachCallback, AfterEachCallback {
+    private final PlanCallbacks plan;
+    private final CallbackSettingsCache settings;
+    private final CallbackTable table;
+    RecordingCustomer server;
     UUID account;
     UUID sender;
 
-    @BeforeEach
-    void startCustomer() {
-        customer = new RecordingCustomer();
+    CallbackCustomer(PlanCallbacks plan, CallbackSettingsCache settings, CallbackTable table) {
+        this.plan = plan;
+        this.settings = settings;
+        this.table = table;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        server = new RecordingCustomer();
         account = Ids.next();
         sender = Ids.next();
         GivenCallbacks.ofAccount(settings, account, """
-                {'messageStatusUrl':'%s','inboundMessageUrl':'%s'}""".formatted(customer.url("/status"), customer.url("/in")));
+                {'messageStatusUrl':'%s','inboundMessageUrl':'%s'}""".formatted(server.url("/status"), server.url("/in")));
     }
 
-    @AfterEach
-    void cleanUp() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         table.deleteOf(account);
-        customer.close();
+        server.close();
     }
 
     /** Creates a sender with a status URL of its own. */

@@ -7,30 +7,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.channel.whatsapp.account.GraphServer;
 import io.parley.messaging.channel.whatsapp.account.GraphServer.Call;
-import io.parley.messaging.channel.whatsapp.account.WithGraphServer;
 import io.parley.model.Scope;
-import io.parley.model.directory.DirectoryEntry.Account;
 import io.parley.model.directory.DirectoryEntry.Sender;
 import io.parley.runtime.test.Contract;
+import io.parley.runtime.test.WhatsAppCustomer;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 
-/** Requests about the settings of a number, each response checked against the contract. */
-abstract class WithNumberSettings extends WithGraphServer {
+/** Requests about the settings of a customer's number, each response checked against the contract. */
+record SettingsRequests(WhatsAppCustomer customer) {
     private static final String PATTERN = "/channels/whatsapp/phone-numbers/{phone-number}/settings/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Path of a setting of the test's number. */
     String path(String setting) {
-        return path(number.identity(), setting);
+        return path(customer.number().identity(), setting);
     }
 
-    static String path(String number, String setting) {
-        return API + "/phone-numbers/" + number + "/settings/" + setting;
+    String path(String number, String setting) {
+        return WhatsAppCustomer.API + "/phone-numbers/" + number + "/settings/" + setting;
+    }
+
+    Response get(String number, String setting) {
+        return customer.request().get(path(number, setting));
     }
 
     static ValidatableResponse checked(String method, String setting, Response answer, int status) {
@@ -43,7 +45,7 @@ abstract class WithNumberSettings extends WithGraphServer {
 
     /** Meta's path of the number, with a suffix. */
     String meta(String method, String suffix) {
-        return method + " /" + number.providerId() + suffix;
+        return method + " /" + customer.number().providerId() + suffix;
     }
 
     void profileIs(String json) {
@@ -63,8 +65,7 @@ abstract class WithNumberSettings extends WithGraphServer {
     }
 
     Sender foreignNumber() {
-        var stranger = add(new Account(UUID.randomUUID(), "Stranger", true, 1)).id();
-        return number(account(stranger), EnumSet.allOf(Scope.class));
+        return customer.addNumber(customer.addForeignAccount(), EnumSet.allOf(Scope.class));
     }
 
     /** Numbers that the caller does not have. */

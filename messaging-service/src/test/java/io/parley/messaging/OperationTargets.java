@@ -10,10 +10,11 @@ import io.parley.runtime.test.ServiceDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A customer with all resources that the operations of both APIs need. */
-abstract class WithEveryOperation {
+/** A new customer for each test, with all resources that the operations of both APIs need. */
+final class OperationTargets implements BeforeEachCallback {
 
     /** The connection that listens for instance signals. */
     static final int HELD = 1;
@@ -23,13 +24,16 @@ abstract class WithEveryOperation {
 
     Customer customer;
     private String number;
+    /** Id of the Viber service. */
     String service;
+    /** Id of the message that was sent. */
     String message;
+
     private String callback;
     private String whatsAppAccount;
 
-    @BeforeEach
-    void createCustomerWithMessageAndCallback() {
+    @Override
+    public void beforeEach(ExtensionContext context) {
         customer = Operator.customer("Walker");
         number = Operator.sender(customer, "whatsapp", null);
         Operator.post("/accounts/" + customer.accountId() + "/senders", Map.of("channel", "sms", "identity", number))
