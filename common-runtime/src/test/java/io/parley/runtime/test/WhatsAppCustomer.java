@@ -122,7 +122,8 @@ public final class WhatsAppCustomer implements BeforeEachCallback, AfterEachCall
 
     /** Adds a WhatsApp account of another customer. */
     public WhatsAppAccount addForeignAccount() {
-        return addAccount(add(new Account(UUID.randomUUID(), "Stranger", true, 1)).id());
+        return addAccount(
+                add(new Account(UUID.randomUUID(), "Stranger", true, 1)).id());
     }
 
     /** An account that the directory does not have yet. */

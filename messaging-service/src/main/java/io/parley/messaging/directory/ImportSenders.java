@@ -57,9 +57,7 @@ public class ImportSenders {
         return senders.createAll(account.accountId(), List.copyOf(missing.values()))
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.providerId, row -> row)))
                 .map(rows -> missing.keySet().stream()
-                        .collect(Collectors.toMap(
-                                sender -> sender,
-                                sender -> created(sender, rowOf(sender, rows)))))
+                        .collect(Collectors.toMap(sender -> sender, sender -> created(sender, rowOf(sender, rows)))))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(() -> createEach(account, missing));
     }
