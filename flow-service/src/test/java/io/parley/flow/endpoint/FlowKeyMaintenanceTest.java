@@ -150,12 +150,11 @@ class FlowKeyMaintenanceTest {
     }
 
     private NumberKeys keys() {
-        return (NumberKeys)
-                flowKeys.published().get("numberKeys:" + customer.number().id());
+        return flowKeys.of(customer.number());
     }
 
     private SigningSecrets secrets() {
-        return (SigningSecrets) flowKeys.published().get("signingSecrets:" + customer.id());
+        return flowKeys.secrets(customer.id());
     }
 
     /** Written from the documentation of the format. */

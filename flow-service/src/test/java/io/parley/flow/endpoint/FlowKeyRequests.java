@@ -5,6 +5,9 @@ import static io.restassured.RestAssured.given;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.model.Topics;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.parley.model.flow.FlowKeyEntry.NumberKeys;
+import io.parley.model.flow.FlowKeyEntry.PrivateKey;
+import io.parley.model.flow.FlowKeyEntry.SigningSecrets;
 import io.parley.model.flow.FlowKeyEntry;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,7 +52,7 @@ class FlowKeyRequests {
     }
 
     /** The newest entry of each key on the topic. */
-    Map<String, FlowKeyEntry> published() {
+    private Map<String, FlowKeyEntry> published() {
         var servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         var found = new HashMap<String, FlowKeyEntry>();
         try (var consumer = new KafkaConsumer<>(
@@ -68,5 +72,25 @@ class FlowKeyRequests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The published keys of the number. */
+    NumberKeys of(Sender number) {
+        return (NumberKeys) published().get("numberKeys:" + number.id());
+    }
+
+    SigningSecrets secrets(UUID account) {
+        return (SigningSecrets) published().get("signingSecrets:" + account);
+    }
+
+    /** Of the number whose key it is. */
+    String phoneNumberId(PrivateKey stored) {
+        return published().values().stream()
+                .filter(NumberKeys.class::isInstance)
+                .map(NumberKeys.class::cast)
+                .filter(entry -> entry.keys().stream().anyMatch(key -> key.id().equals(stored.id())))
+                .findFirst()
+                .orElseThrow()
+                .phoneNumberId();
     }
 }

@@ -24,7 +24,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.flow.MetaFlowsServer;
 import io.parley.flow.endpoint.MetaKeys.Fault;
 import io.parley.model.directory.DirectoryEntry.Sender;
-import io.parley.model.flow.FlowKeyEntry.NumberKeys;
 import io.parley.model.flow.FlowKeyEntry.PrivateKey;
 import io.parley.runtime.encryption.KeyEncryption;
 import io.parley.runtime.test.Eventually;
@@ -80,8 +79,8 @@ class FlowKeysTest {
                 .body("keys[0].sha256", equalTo(FlowKeyPair.fingerprint(MetaKeys.key(number().providerId()))))
                 .body("flowsToMove", empty());
 
-        Eventually.holds(() -> assertTrue(keys(number()).active()));
-        var published = keys(number());
+        Eventually.holds(() -> assertTrue(flowKeys.of(number()).active()));
+        var published = flowKeys.of(number());
         assertFits(published.keys().getFirst(), MetaKeys.key(number().providerId()));
         assertFalse(json.writeValueAsString(published).contains("PRIVATE"));
     }
@@ -127,7 +126,7 @@ class FlowKeysTest {
                 .body("keys[1].validUntil", not(nullValue()));
 
         assertNotEquals(before, MetaKeys.key(number().providerId()));
-        var published = keys(number());
+        var published = flowKeys.of(number());
         assertFits(published.keys().get(0), MetaKeys.key(number().providerId()));
         assertFits(published.keys().get(1), before);
     }
@@ -152,7 +151,7 @@ class FlowKeysTest {
         read(number())
                 .body("keys.state", equalTo(List.of("pending", "current")))
                 .body("check.result", equalTo("ok"));
-        var pending = keys(number()).keys().getFirst();
+        var pending = flowKeys.of(number()).keys().getFirst();
         create(number()).statusCode(201).body("keys.state", equalTo(List.of("current", "former")));
         assertFits(pending, MetaKeys.key(number().providerId()));
     }
@@ -164,8 +163,8 @@ class FlowKeysTest {
         create(number()).statusCode(503);
 
         var meta = MetaKeys.key(number().providerId());
-        assertFits(keys(number()).keys().getFirst(), meta);
-        assertFalse(keys(number()).active());
+        assertFits(flowKeys.of(number()).keys().getFirst(), meta);
+        assertFalse(flowKeys.of(number()).active());
         read(number()).body("check.result", equalTo("warning")).body("check.finding", containsString("pending"));
         create(number()).statusCode(201).body("keys.state", equalTo(List.of("current")));
         assertEquals(meta, MetaKeys.key(number().providerId()));
@@ -186,8 +185,8 @@ class FlowKeysTest {
         operator().delete(path(number())).then().statusCode(204);
 
         read(number()).body("keys", empty());
-        Eventually.holds(() -> assertTrue(keys(number()).keys().isEmpty()));
-        assertFalse(keys(number()).active());
+        Eventually.holds(() -> assertTrue(flowKeys.of(number()).keys().isEmpty()));
+        assertFalse(flowKeys.of(number()).active());
         create(number()).statusCode(201).body("keys", hasSize(1));
     }
 
@@ -209,7 +208,7 @@ class FlowKeysTest {
 
         create(changed).statusCode(201).body("keys", hasSize(1)).body("phoneNumberId", equalTo(changed.providerId()));
 
-        assertFits(keys(changed).keys().getFirst(), MetaKeys.key(changed.providerId()));
+        assertFits(flowKeys.of(changed).keys().getFirst(), MetaKeys.key(changed.providerId()));
     }
 
     @Test
@@ -278,14 +277,10 @@ class FlowKeysTest {
         return customer.number();
     }
 
-    private NumberKeys keys(Sender sender) {
-        return (NumberKeys) flowKeys.published().get("numberKeys:" + sender.id());
-    }
-
     /** What is encrypted with the public key can be decrypted with the private key. */
     private void assertFits(PrivateKey stored, String pem) throws Exception {
         var factory = KeyFactory.getInstance("RSA");
-        var context = PrivateKey.context(stored.id(), phoneNumberId(stored));
+        var context = PrivateKey.context(stored.id(), flowKeys.phoneNumberId(stored));
         var privateKey =
                 factory.generatePrivate(new PKCS8EncodedKeySpec(encryption.decrypt(stored.encrypted(), context)));
         var publicKey = (RSAPublicKey) factory.generatePublic(
@@ -297,15 +292,5 @@ class FlowKeysTest {
         var secret = cipher.doFinal(new byte[] {1, 2, 3});
         cipher.init(Cipher.DECRYPT_MODE, privateKey, oaep);
         assertArrayEquals(new byte[] {1, 2, 3}, cipher.doFinal(secret));
-    }
-
-    private String phoneNumberId(PrivateKey stored) {
-        return flowKeys.published().values().stream()
-                .filter(NumberKeys.class::isInstance)
-                .map(NumberKeys.class::cast)
-                .filter(entry -> entry.keys().stream().anyMatch(key -> key.id().equals(stored.id())))
-                .findFirst()
-                .orElseThrow()
-                .phoneNumberId();
     }
 }

@@ -62,7 +62,7 @@ class SigningSecretTest {
     }
 
     private SigningSecrets secrets() {
-        return (SigningSecrets) flowKeys.published().get("signingSecrets:" + customer.id());
+        return flowKeys.secrets(customer.id());
     }
 
     private String decrypted(String secret) throws Exception {
