@@ -8,5 +8,5 @@ with recursive parked as (
      order by endpoint_key, due_at limit 1) next
 )
 select call.id, call.account_id, call.sender_id, call.message_id, call.kind, call.channel, call.event, call.url_override,
-       null::text as body, null::text as traceparent, parked.endpoint_key
+       '' as body, null::text as traceparent, parked.endpoint_key
   from parked cross join lateral (select * from callback where callback.id = parked.id limit 1) call
