@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmppPeersTest {
 
     private static final String SENDER = "4930555299";
+    private static final String CALLBACKS = "/configurations/channels/sms/phone-numbers/" + SENDER + "/callbacks";
     private static final String PERSON = "4915120000081";
     private static final int RECEIPT = 4;
     private static final int INTERNATIONAL = 1;
@@ -46,7 +47,7 @@ class SmppPeersTest {
         team.addSender("sms", SENDER, Map.of("smsc", OnePlatform.PEER));
         customer = new CountingCustomer();
         team.put(
-                "/configurations/channels/sms/phone-numbers/" + SENDER + "/callbacks",
+                CALLBACKS,
                 Map.of("inboundMessageUrl", customer.url("/in"), "messageStatusUrl", customer.url("/status")));
         smsc = NodeScript.start(
                 "smpp-peer.cjs",
@@ -59,6 +60,7 @@ class SmppPeersTest {
 
     @AfterEach
     void close() throws Exception {
+        team.put(CALLBACKS, Map.of());
         smsc.close();
         customer.close();
     }
