@@ -32,8 +32,8 @@ final class DemoConversation {
     private final ConversationsApi api;
     private final DemoPhone phone;
     private final Optional<DemoSchedule> schedule;
-    private final Optional<DemoReceivers> receivers;
-    private final DemoWait waits;
+    private final Optional<DemoCallbackReceivers> receivers;
+    private final Poller poller;
 
     private final List<DemoMessage> messages = new ArrayList<>();
     /** The phone's ids of the last messages of both sides. */
@@ -53,15 +53,15 @@ final class DemoConversation {
             ConversationsApi api,
             DemoPhone phone,
             Optional<DemoSchedule> schedule,
-            Optional<DemoReceivers> receivers,
-            DemoWait waits) {
+            Optional<DemoCallbackReceivers> receivers,
+            Poller poller) {
         this.conversation = conversation;
         this.person = person;
         this.api = api;
         this.phone = phone;
         this.schedule = schedule;
         this.receivers = receivers;
-        this.waits = waits;
+        this.poller = poller;
     }
 
     void hold() {
@@ -75,7 +75,7 @@ final class DemoConversation {
             }
         }
         if (conversation.phone() == PhoneState.EXPIRED) {
-            waits.until("a message waits for the phone", () -> phone.waiting() > 0);
+            poller.until("a message waits for the phone", () -> phone.waiting() > 0);
             phone.expire();
         }
     }
@@ -106,7 +106,7 @@ final class DemoConversation {
     }
 
     private List<String> shown(int before, int count) {
-        return waits.forResult("the phone shows the message", () -> Optional.of(phone.received())
+        return poller.forResult("the phone shows the message", () -> Optional.of(phone.received())
                         .filter(all -> all.size() >= before + count))
                 .subList(before, before + count);
     }
@@ -165,10 +165,10 @@ final class DemoConversation {
         var id = phone.write(written(turn));
         if (turn.revoke()) {
             revoked++;
-            waits.until("the message is deleted", () -> deleted() == revoked);
+            poller.until("the message is deleted", () -> deleted() == revoked);
             return;
         }
-        var messageId = waits.forResult("the message is received", this::newlyWritten);
+        var messageId = poller.forResult("the message is received", this::newlyWritten);
         written.add(messageId);
         var isShown = turn.reaction() == null && turn.edit() == null;
         add(messageId, isShown ? id : null, number);

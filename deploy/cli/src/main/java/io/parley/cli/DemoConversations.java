@@ -38,25 +38,26 @@ record DemoConversations(
 
     /** Returns the messages. */
     List<DemoMessage> load() {
-        var receivers = isReachable ? Optional.of(new DemoReceivers()) : Optional.<DemoReceivers>empty();
+        var receivers =
+                isReachable ? Optional.of(new DemoCallbackReceivers()) : Optional.<DemoCallbackReceivers>empty();
         try {
             var conversations = conversations(receivers);
             hold(conversations);
-            var waits = new DemoWait(waiting);
+            var poller = new Poller(waiting);
             for (var conversation : conversations) {
-                waits.until("all messages have their last status", conversation::isSettled);
+                poller.until("all messages have their last status", conversation::isSettled);
             }
             receivers.ifPresent(running ->
-                    waits.until("the refused callbacks are repeated", () -> running.repeated() >= recovering()));
+                    poller.until("the refused callbacks are repeated", () -> running.repeated() >= recovering()));
             return conversations.stream()
                     .flatMap(conversation -> conversation.messages().stream())
                     .toList();
         } finally {
-            receivers.ifPresent(DemoReceivers::close);
+            receivers.ifPresent(DemoCallbackReceivers::close);
         }
     }
 
-    private List<DemoConversation> conversations(Optional<DemoReceivers> receivers) {
+    private List<DemoConversation> conversations(Optional<DemoCallbackReceivers> receivers) {
         var senders = senders();
         var now = ZonedDateTime.ofInstant(waiting.now(), ZoneId.systemDefault());
         var all = new ArrayList<DemoConversation>();
@@ -69,7 +70,7 @@ record DemoConversations(
                         phone(conversation, person, senders),
                         DemoSchedule.of(conversation, person, now),
                         receivers,
-                        new DemoWait(waiting)));
+                        new Poller(waiting)));
             }
         }
         return all;

@@ -65,7 +65,7 @@ record DemoLoader(Path home, Platform platform, Progress progress) {
                         loaded.path("flows").asInt(),
                         loaded.path("messages").asInt());
         try {
-            new DemoDay(platform).move(loaded.path("day"));
+            new DemoTimeShift(platform).move(loaded.path("day"));
             progress.print(summary + (loaded.path("day").isEmpty() ? "." : " of the last 24 hours."));
         } catch (SQLException | IOException e) {
             progress.print(summary + ". They have the time of the load: " + e.getMessage());

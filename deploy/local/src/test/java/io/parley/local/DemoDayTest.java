@@ -62,7 +62,7 @@ class DemoDayTest {
         var nowhere = "http://127.0.0.1:" + FreePorts.next() + "/callbacks";
         new ProductTeam(platform).put(CALLBACKS, Map.of("messageStatusUrl", nowhere, "inboundMessageUrl", nowhere));
         loaded = ParleyRun.on(platform, "demo", "--json").json();
-        new DemoDay(platform).move(loaded.path("day"));
+        new DemoTimeShift(platform).move(loaded.path("day"));
         messages = found("context=demo");
     }
 

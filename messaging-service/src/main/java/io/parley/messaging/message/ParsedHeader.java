@@ -8,7 +8,7 @@ import io.parley.messaging.channel.MessageOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request without its contents.
+ * What was read of a message request besides its content.
  *
  * @param header null if it cannot be bound; then there are violations
  * @param options of the channel; null if they cannot be bound; then there are violations

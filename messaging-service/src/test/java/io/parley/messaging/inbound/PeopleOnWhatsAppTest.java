@@ -71,7 +71,7 @@ class PeopleOnWhatsAppTest {
             })
     void aMessageWithoutAPersonIsParked(String payload) throws IOException {
         assertParked(payload.replace(
-                "@", "'id':'wamid.%s-nobody','type':'text','text':{'body':'Who am I'}".formatted(number.run)));
+                "@", "'id':'wamid.%s-no-sender','type':'text','text':{'body':'Who am I'}".formatted(number.run)));
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class PeopleOnWhatsAppTest {
                 "'type':'unsupported','errors':[{'code':131051}]",
             })
     void anythingElseWithoutAPersonIsParked(String message) throws IOException {
-        assertParked("'message':{'id':'wamid.%s-nobody',%s}".formatted(number.run, message));
+        assertParked("'message':{'id':'wamid.%s-no-sender',%s}".formatted(number.run, message));
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for what the platform and the sandbox do a moment later, at most 40 seconds each. */
-record DemoWait(Waiting waiting) {
+/** Polls the platform or the sandbox until a condition holds; fails after 40 seconds. */
+record Poller(Waiting waiting) {
     /** Longer than the delays of the statuses and the first retry of a callback, also on a busy machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
 

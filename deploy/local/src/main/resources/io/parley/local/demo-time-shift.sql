@@ -1,4 +1,4 @@
--- Moves the messages of the temporary table "planned" to their times, with all rows that belong to them; see DemoDay.
+-- Moves the messages of the temporary table "planned" to their times, with all rows that belong to them; see DemoTimeShift.
 -- Every difference is a number of whole seconds, so that no time loses its fraction.
 set local search_path to messaging;
 -- Days of 24 hours, also when clocks change.

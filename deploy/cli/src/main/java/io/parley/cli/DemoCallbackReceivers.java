@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * attempt of each callback about a delivery, so that the platform repeats it; the other one refuses everything, and cannot
  * be reached afterwards.
  */
-final class DemoReceivers implements AutoCloseable {
+final class DemoCallbackReceivers implements AutoCloseable {
     private static final Answer RECEIVED = new Answer(204, new byte[0]);
     private static final Answer REFUSED = new Answer(503, "The shop is closed.".getBytes(StandardCharsets.UTF_8));
 

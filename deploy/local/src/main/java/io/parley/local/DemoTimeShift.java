@@ -30,7 +30,7 @@ import java.util.UUID;
  * process, which a machine of a developer does not have, and the database's and the broker's clocks besides; a setting
  * for the clock would exist in production only for this.
  */
-final class DemoDay {
+final class DemoTimeShift {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int POLL_MS = 100;
 
@@ -49,7 +49,7 @@ final class DemoDay {
 
     private final Platform platform;
 
-    DemoDay(Platform platform) {
+    DemoTimeShift(Platform platform) {
         this.platform = platform;
     }
 
@@ -139,7 +139,7 @@ final class DemoDay {
     }
 
     private static String script() throws IOException {
-        try (var in = DemoDay.class.getResourceAsStream("demo-day.sql")) {
+        try (var in = DemoTimeShift.class.getResourceAsStream("demo-time-shift.sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
