@@ -58,12 +58,14 @@ public final class Bench {
     private static void run(BenchOptions options) {
         var report = new Report(System.out::println);
         var vertx = Vertx.vertx();
-        try {
+        try (var memory = MemoryPeaks.start()) {
             benchmarks().forEach((name, benchmark) -> {
                 if (isSelected(options, name)) {
                     benchmark.run(vertx, options, report);
                 }
             });
+            report.breakdown(
+                    "peakMegabytes", "largest resident memory, MB (target 250 for each JVM)", memory.megabytes());
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }

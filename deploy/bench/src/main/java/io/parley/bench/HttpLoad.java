@@ -1,6 +1,7 @@
 package io.parley.bench;
 
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -40,15 +41,16 @@ final class HttpLoad {
 
     /** Starts requests at this rate, independent of the server; latency is measured from the planned start. */
     LoadResult openLoop(double perSecond, Duration time, Supplier<Request> requests) {
-        var run = new Run(client(256), Long.MAX_VALUE, requests);
-        var start = System.nanoTime();
-        var total = (long) (perSecond * time.toNanos() / 1e9);
-        for (var i = 0L; i < total; i++) {
-            var planned = start + (long) (i * 1e9 / perSecond);
-            waitUntil(planned);
-            run.send(planned, false);
-        }
-        return run.await(start);
+        var client = client(256);
+        // Handlers set from another thread than the response's could miss its end.
+        var context = vertx.getOrCreateContext();
+        var result = OpenLoop.run(perSecond, time, () -> {
+            var response = Promise.<Integer>promise();
+            context.runOnContext(on -> requests.get().send(client).onComplete(response));
+            return response.future().map(status -> status == expected);
+        });
+        client.close();
+        return result;
     }
 
     private HttpClient client(int connections) {
@@ -57,13 +59,6 @@ final class HttpLoad {
                 .setKeepAlive(true)
                 .setDefaultHost(server.getHost())
                 .setDefaultPort(server.getPort()));
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static void waitUntil(long nanos) {
-        for (var remaining = nanos - System.nanoTime(); remaining > 0; remaining = nanos - System.nanoTime()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(remaining);
-        }
     }
 
     private final class Run {
@@ -87,34 +82,28 @@ final class HttpLoad {
         void next() {
             var now = System.nanoTime();
             if (now < until) {
-                send(now, true);
+                inFlight.incrementAndGet();
+                context.runOnContext(on -> exchange(now));
             }
         }
 
-        void send(long start, boolean repeat) {
-            inFlight.incrementAndGet();
-            context.runOnContext(on -> exchange(start, repeat));
-        }
-
-        private void exchange(long start, boolean repeat) {
+        private void exchange(long start) {
             requests.get()
                     .send(client)
-                    .onComplete(status -> onResponse(start, status.succeeded() && status.result() == expected, repeat));
+                    .onComplete(status -> onResponse(start, status.succeeded() && status.result() == expected));
         }
 
-        private void onResponse(long start, boolean wasGood, boolean repeat) {
+        private void onResponse(long start, boolean wasGood) {
             latency.recordValue(Math.min(60_000_000L, (System.nanoTime() - start) / 1000));
             (wasGood ? good : bad).incrementAndGet();
             inFlight.decrementAndGet();
-            if (repeat) {
-                next();
-            }
+            next();
         }
 
         LoadResult await(long start) {
             var done = new CompletableFuture<Void>();
             var timer = vertx.setPeriodic(5, id -> {
-                if (inFlight.get() == 0 && (until == Long.MAX_VALUE || System.nanoTime() >= until)) {
+                if (inFlight.get() == 0 && System.nanoTime() >= until) {
                     done.complete(null);
                 }
             });

@@ -49,9 +49,9 @@ final class IngestBench {
                     pace.rounds(),
                     () -> load(stack.gateway(), pace.round()).perSecond(),
                     () -> load(bare.server(), pace.round()).perSecond());
-            report.ratio("webhook", 0.7, "signed webhooks, acknowledged by Kafka", "bare handler, same bytes", rounds);
+            report.ratio("webhook", 0.8, "signed webhooks, acknowledged by Kafka", "bare handler, same bytes", rounds);
             report.latency(
-                    "webhook",
+                    "webhookAtHalfLoad",
                     rounds.median() / 2,
                     new HttpLoad(vertx, stack.gateway(), 200)
                             .openLoop(rounds.median() / 2, pace.load(), this::nextWebhook));

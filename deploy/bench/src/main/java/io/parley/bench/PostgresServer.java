@@ -3,6 +3,7 @@ package io.parley.bench;
 import io.parley.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 
 /** The database server of the platform under measurement, as its superuser sees it. */
 record PostgresServer(EmbeddedPostgres server) {
@@ -22,6 +23,31 @@ record PostgresServer(EmbeddedPostgres server) {
             Polling.pause(Duration.ofSeconds(1));
         }
         execute("checkpoint");
+    }
+
+    /** Restarts the server so that it counts statements. Services connect again by themselves. */
+    void countStatements() {
+        server.stop();
+        server.setting("shared_preload_libraries", "pg_stat_statements").start();
+        execute("create extension if not exists pg_stat_statements");
+    }
+
+    /** Forgets the statements counted so far. */
+    void resetStatements() {
+        try (var connection = server.connect(DATABASE)) {
+            StatementUsage.reset(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the statements since the reset and what they did, for each message. */
+    Map<String, Double> statementsPerMessage(long messages) {
+        try (var connection = server.connect(DATABASE)) {
+            return StatementUsage.perMessage(messages, connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the end of the write-ahead log. */

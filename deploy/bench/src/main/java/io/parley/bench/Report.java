@@ -121,9 +121,10 @@ final class Report {
         }
     }
 
+    /** Reports the latency at a fixed rate. */
     void latency(String name, double perSecond, LoadResult result) {
         json.put(
-                name + "AtHalfLoad",
+                name,
                 new JsonObject()
                         .put("perSecond", rounded(perSecond))
                         .put("p50Ms", rounded(result.millisAt(50)))
@@ -132,7 +133,7 @@ final class Report {
         print(String.format(
                 Locale.ROOT,
                 "  %-44s %9.1f ms / %.1f ms",
-                "p50 / p99 at half load",
+                "p50 / p99 at %.0f /s".formatted(perSecond),
                 result.millisAt(50),
                 result.millisAt(99)));
     }

@@ -48,7 +48,7 @@ final class RoundTripBench {
             trip(stack, customer, "whatsapp", BenchContents.texts(), pace.warmUp());
             bareTrip(bare, customer, pace.warmUp().dividedBy(2));
             var texts = whatsApp(stack, customer, bare, rows, BenchContents.texts());
-            report.ratio("endToEnd", 0.5, "accept to callback", "baseline: same calls and rows", texts);
+            report.ratio("endToEnd", 1.5, "accept to callback", "baseline: same calls and rows", texts);
             cost("endToEnd", stack, customer, "whatsapp");
             var mix = whatsApp(stack, customer, bare, rows, BenchContents.mix());
             report.ratio(
@@ -90,7 +90,7 @@ final class RoundTripBench {
                     rows.clear();
                     return rows.rowsPerSecond(pace.round());
                 });
-        report.ratio("sms", 0.13, "accept to callback", "300-byte commits, 16 connections", rounds);
+        report.ratio("sms", 0.25, "accept to callback", "300-byte commits, 16 connections", rounds);
         cost("sms", stack, customer, "sms");
     }
 

@@ -110,6 +110,11 @@ final class Stack implements AutoCloseable {
         whileStopped.run();
         component.start();
         platform.awaitReady(component);
+        awaitReady();
+    }
+
+    /** Waits until messaging-service is ready, for example after a restart of the database. */
+    void awaitReady() {
         platform.awaitReady(platform.service(Service.MESSAGING));
     }
 
