@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** Reads the body as a stream: as an array the client would copy it several times. */
     public static ProviderAnswer of(Response response, ObjectMapper json) {
-        return of(
-                response.getStatus(), response.getHeaderString("Retry-After"), response.readEntity(byte[].class), json);
+        return new ProviderAnswer(
+                response.getStatus(), tree(response, json), retryAfter(response.getHeaderString("Retry-After")));
     }
 
     /** @param retryAfter the header {@code Retry-After}; null if there is none */
@@ -41,6 +43,14 @@ public record ProviderAnswer(int status, JsonNode body, Duration retryAfter) {
 
     private static JsonNode tree(byte @Nullable [] body, ObjectMapper json) {
         try {
+            return body == null ? MissingNode.getInstance() : json.readTree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static JsonNode tree(Response response, ObjectMapper json) {
+        try (var body = response.readEntity(InputStream.class)) {
             return body == null ? MissingNode.getInstance() : json.readTree(body);
         } catch (IOException e) {
             return MissingNode.getInstance();

@@ -47,11 +47,21 @@ final class Redaction {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-            if (digits >= MIN_DIGITS || (isMark(c) && startsSensitive(text, i))) {
+            var isNumber = digits == MIN_DIGITS && !isWithinWord(text, i - MIN_DIGITS);
+            if (isNumber || (isMark(c) && startsSensitive(text, i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether digits after this character are part of a word, a UUID or a decimal, as in {@link #NUMBER}. */
+    private static boolean isWithinWord(String text, int before) {
+        if (before < 0) {
+            return false;
+        }
+        var c = text.charAt(before);
+        return c == '_' || c == '.' || c == '-' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     private static boolean isMark(char c) {

@@ -1,9 +1,10 @@
 package io.parley.images;
 
+import io.parley.local.JvmProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The Java runtime of the images, which jlink makes from the JDK that runs this program. Its default flags are part of the
@@ -32,9 +33,6 @@ final class JavaRuntime {
             "jdk.security.jgss",
             "jdk.unsupported",
             "jdk.zipfs");
-
-    private static final int COMPACT_HEADERS = 25;
-    private static final int UNSAFE_WARNINGS = 24;
 
     private JavaRuntime() {}
 
@@ -65,18 +63,10 @@ final class JavaRuntime {
 
     /** Returns the default flags. */
     static List<String> flags() {
-        var feature = Runtime.version().feature();
-        var flags = new ArrayList<>(List.of(
-                // Direct buffers may take as much memory as the heap, and the JVM itself needs the rest.
-                "-XX:MaxRAMPercentage=35", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=10000"));
-        if (feature >= COMPACT_HEADERS) {
-            flags.add("-XX:+UseCompactObjectHeaders");
-        }
-        if (feature >= UNSAFE_WARNINGS) {
-            // Netty's memory access, about which the JVM would warn.
-            flags.add("--sun-misc-unsafe-memory-access=allow");
-            flags.add("--enable-native-access=ALL-UNNAMED");
-        }
-        return flags;
+        // Direct buffers may take as much memory as the heap, and the JVM itself needs the rest.
+        return Stream.concat(
+                        Stream.of("-XX:MaxRAMPercentage=35", "-XX:+ExitOnOutOfMemoryError"),
+                        JvmProfile.common().stream())
+                .toList();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record JvmProfile(List<String> flags, String serviceHeap, boolean caches) {
 
-    /** For many compactMemory JVMs with a short start-up: one collector thread, C1 compiler only. */
+    /** For many small JVMs with a short start-up: one collector thread, C1 compiler only. */
     public static final JvmProfile LOCAL =
             new JvmProfile(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "160m", true);
 
@@ -30,16 +30,29 @@ public record JvmProfile(List<String> flags, String serviceHeap, boolean caches)
 
     /** Returns the flags of a child with this maximum heap. */
     public List<String> flags(String heap) {
-        return Stream.of(flags, List.of("-Xmx" + heap), compactMemory(), withoutWarnings())
+        return Stream.of(flags, List.of("-Xmx" + heap), common())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** Compact object headers, and native memory returned to the system: saves a tenth of a service's memory. */
+    /** Returns the flags of every JVM, also of those in the images. */
+    public static List<String> common() {
+        return Stream.of(compactMemory(), withoutWarnings())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * The heap begins small and has at most as much unused space as it needs; native memory is returned to the system;
+     * headers of objects are compact. Figures: docs/performance.md.
+     */
     private static List<String> compactMemory() {
+        var flags = List.of(
+                "-Xms32m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:TrimNativeHeapInterval=10000");
         return Runtime.version().feature() < 25
-                ? List.of()
-                : List.of("-XX:+UseCompactObjectHeaders", "-XX:TrimNativeHeapInterval=10000");
+                ? flags
+                : Stream.concat(flags.stream(), Stream.of("-XX:+UseCompactObjectHeaders"))
+                        .toList();
     }
 
     /** Suppresses the JVM's warnings about Netty's memory access. */
