@@ -22,6 +22,7 @@ class MessagingArchitectureTest {
         "callback.delivery.CallbackMaintenance",
         "callback.delivery.CallbackWorker",
         "channel.sms.DeliverListener",
+        "configuration.SharedRefresh",
         "directory.DirectoryPublisher",
         "dispatch.Dispatcher",
         "inbound.Heartbeats",

@@ -6,29 +6,43 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.parley.messaging.callback.CallbackRow.Subject;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.EffectiveCallback;
+import io.parley.messaging.configuration.RecentCallbackSettings;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
 import io.parley.model.directory.DirectoryEntry.Sender;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
  * Decides whether a fact results in a callback and renders its body. Applies the filter, version and URL settings of
- * now; the URL is resolved again at each attempt. Works in memory, without I/O.
+ * now, which {@link #prepare()} has brought up to date; the URL is resolved again at each attempt. Works in memory, without
+ * I/O.
  */
 @ApplicationScoped
 public class PlanCallbacks {
 
     private final CallbackSettingsCache settings;
+    private final RecentCallbackSettings recent;
     private final ObjectWriter statuses;
     private final ObjectWriter messages;
     private final ObjectWriter notifications;
 
-    PlanCallbacks(CallbackSettingsCache settings, ObjectMapper json) {
+    PlanCallbacks(CallbackSettingsCache settings, RecentCallbackSettings recent, ObjectMapper json) {
         this.settings = settings;
+        this.recent = recent;
         this.statuses = json.writerFor(MessageStatusEvent.class);
         this.messages = json.writerFor(MoMessage.class);
         this.notifications = json.writerFor(BusinessNotificationEvent.class);
+    }
+
+    /**
+     * To be awaited before each batch whose callbacks are planned, outside its transaction: afterwards the settings in
+     * memory include those of other instances. If it fails, the batch must fail, too, to be repeated; see
+     * {@link RecentCallbackSettings}.
+     */
+    public Uni<Void> prepare() {
+        return recent.loaded();
     }
 
     /** Callback for a change of a message's state; empty if not subscribed. */

@@ -3,10 +3,13 @@ package io.parley.messaging.configuration;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.database.StartupWork;
 import io.parley.runtime.background.PeriodicTask;
+import io.parley.runtime.background.SafeContext;
+import io.parley.runtime.database.DatabaseConfig;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +24,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * Synchronises {@link CallbackSettingsCache} with the table: everything at startup, changes of this instance at once,
- * those of other instances by polling every second. Polls overlap, since a commit can become visible later than its
- * time stamp.
+ * those of other instances when callbacks are planned ({@link RecentCallbackSettings}), and by polling every second, so
+ * that {@link CallbackSettingsChanged} is fired without traffic, too. Reads overlap, since a commit can become visible
+ * later than its time stamp; timeouts of the database end a transaction that takes longer than the overlap.
  */
 @ApplicationScoped
 class CallbackSettingsLoader {
@@ -34,8 +38,11 @@ class CallbackSettingsLoader {
     private final SecretKeys keys;
     private final StoredJson json;
     private final Event<CallbackSettingsChanged> changed;
-    private final PeriodicTask refresh;
+    private final Context context;
+    private final SharedRefresh refresh;
+    private final PeriodicTask poll;
     private final Map<UUID, Instant> versions = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> unreadable = new ConcurrentHashMap<>();
     private volatile Instant newest = EVER;
 
     CallbackSettingsLoader(
@@ -44,13 +51,17 @@ class CallbackSettingsLoader {
             SecretKeys keys,
             ObjectMapper mapper,
             Event<CallbackSettingsChanged> changed,
+            CallbackSettingsConfig config,
+            DatabaseConfig database,
             Vertx vertx) {
         this.rows = rows;
         this.settings = settings;
         this.keys = keys;
         this.json = new StoredJson(mapper);
         this.changed = changed;
-        this.refresh = PeriodicTask.named("callback-settings").deadline(OVERLAP).build(vertx, this::refresh);
+        this.context = SafeContext.root(vertx);
+        this.refresh = new SharedRefresh(this::refresh, config.maxAge(), database.statementTimeout(), System::nanoTime);
+        this.poll = PeriodicTask.named("callback-settings").deadline(OVERLAP).build(vertx, this::recent);
     }
 
     /**
@@ -59,11 +70,16 @@ class CallbackSettingsLoader {
      */
     void start(@Observes @Priority(100) StartupEvent event) {
         StartupWork.await(() -> rows.changedSince(EVER)).forEach(this::put);
-        refresh.start();
+        poll.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        refresh.stop();
+        poll.stop();
+    }
+
+    /** Completes when the settings are recent enough for planning; fails if they cannot be read. */
+    Uni<Void> recent() {
+        return refresh.recent();
     }
 
     /** Applies a row and fires an event, unless the cached version is the same or newer. */
@@ -94,17 +110,23 @@ class CallbackSettingsLoader {
         return true;
     }
 
+    /** In a session of its own: that of a caller could have read the rows before. */
     private Uni<Void> refresh() {
-        return rows.changedSince(newest.minus(OVERLAP))
+        return Uni.createFrom()
+                .deferred(() -> rows.changedSince(newest.minus(OVERLAP)))
+                .runSubscriptionOn(start -> SafeContext.run(context, start))
                 .invoke(newer -> newer.forEach(this::applyOrLog))
                 .replaceWithVoid();
     }
 
+    /** One row that cannot be read must not stop the callbacks of all accounts. Logged once, not with each refresh. */
     private void applyOrLog(CallbackSettingsRow row) {
         try {
             apply(row);
-        } catch (IllegalStateException e) {
-            Log.errorf("callback settings unreadable ownerId=%s cause=%s", row.ownerId, e.getMessage());
+        } catch (RuntimeException e) {
+            if (!row.updatedAt.equals(unreadable.put(row.ownerId, row.updatedAt))) {
+                Log.errorf("callback settings unreadable ownerId=%s cause=%s", row.ownerId, e.getMessage());
+            }
         }
     }
 }

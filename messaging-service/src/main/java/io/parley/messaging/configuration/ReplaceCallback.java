@@ -11,14 +11,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces callback settings as a whole, so absent members are unset. Takes effect at once; a replaced signature secret
- * continues to sign for a while.
+ * Replaces callback settings as a whole, so absent members are unset. Completes when they apply on all instances; a
+ * replaced signature secret continues to sign for a while.
  */
 @ApplicationScoped
 class ReplaceCallback {
     private final CallbackSettingsRows rows;
     private final SecretKeys keys;
     private final CallbackSettingsLoader loader;
+    private final RecentCallbackSettings recent;
     private final StoredJson json;
     private final Duration overlap;
     private final InstantSource time;
@@ -27,12 +28,14 @@ class ReplaceCallback {
             CallbackSettingsRows rows,
             SecretKeys keys,
             CallbackSettingsLoader loader,
+            RecentCallbackSettings recent,
             ObjectMapper mapper,
             SecretConfig config,
             InstantSource time) {
         this.rows = rows;
         this.keys = keys;
         this.loader = loader;
+        this.recent = recent;
         this.json = new StoredJson(mapper);
         this.overlap = config.signatureOverlap();
         this.time = time;
@@ -52,7 +55,7 @@ class ReplaceCallback {
     }
 
     private Uni<Void> replace(UUID ownerId, UUID accountId, Consumer<CallbackSettingsRow> change) {
-        return rows.replace(ownerId, accountId, change, loader::apply).replaceWithVoid();
+        return rows.replace(ownerId, accountId, change, loader::apply).chain(recent::appliedEverywhere);
     }
 
     /** The previous secret after the change, encrypted; null if there is none. */

@@ -15,6 +15,7 @@ import io.parley.runtime.failure.Failures;
 import io.parley.runtime.sql.SqlRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,9 +89,8 @@ class DispatchResults {
     }
 
     private Uni<List<Boolean>> flush(List<DispatchResult> batch) {
-        return pool.withTransaction(connection -> jobs.settle(connection, batch)
-                        .chain(settled -> events.append(connection, facts(batch, settled))
-                                .map(fresh -> new Committed(settled, fresh))))
+        return events.prepare()
+                .chain(() -> pool.withTransaction(connection -> record(connection, batch)))
                 .invoke(committed -> {
                     events.announce(committed.fresh());
                     if (committed.settled().orphansWait()) {
@@ -98,6 +98,11 @@ class DispatchResults {
                     }
                 })
                 .map(committed -> waiting(batch, committed.settled()));
+    }
+
+    private Uni<Committed> record(SqlConnection connection, List<DispatchResult> batch) {
+        return jobs.settle(connection, batch).chain(settled -> events.append(connection, facts(batch, settled))
+                .map(fresh -> new Committed(settled, fresh)));
     }
 
     private List<StatusFacts> facts(List<DispatchResult> batch, SettledJobs settled) {

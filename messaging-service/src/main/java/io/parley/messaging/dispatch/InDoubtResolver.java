@@ -78,7 +78,13 @@ class InDoubtResolver {
 
     /** Resends or fails messages whose hold ended. True if jobs are due again or lanes were freed. */
     Uni<Boolean> end(StatusDeadlineClock clock) {
-        return pool.withTransaction(connection -> resolve(connection, clock))
+        return InDoubtJobs.any(pool)
+                .chain(any -> any ? endAny(clock) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> endAny(StatusDeadlineClock clock) {
+        return events.prepare()
+                .chain(() -> pool.withTransaction(connection -> resolve(connection, clock)))
                 .invoke(this::announce)
                 .map(holds -> !holds.resent().isEmpty() || !holds.givenUp().isEmpty());
     }

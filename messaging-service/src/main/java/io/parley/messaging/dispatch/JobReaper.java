@@ -65,7 +65,8 @@ class JobReaper {
 
     /** Fails expired jobs, also those behind others in their lane. True if lanes were freed. */
     Uni<Boolean> expire() {
-        return pool.withTransaction(this::expireJobs)
+        return events.prepare()
+                .chain(() -> pool.withTransaction(this::expireJobs))
                 .invoke(events::announce)
                 .invoke(failed ->
                         failed.forEach(fact -> metrics.expired(fact.message().channel(), 1)))

@@ -6,6 +6,7 @@ import io.parley.messaging.message.OrphanWorker;
 import io.parley.messaging.model.MessageEvent;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
+import io.parley.messaging.queue.InDoubtJobs;
 import io.parley.messaging.queue.StatusDeadlineClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -61,7 +62,13 @@ class LostResponses {
 
     /** To be run before holds are resolved, by the same clock. True if lanes were freed. */
     Uni<Boolean> settle(StatusDeadlineClock clock) {
-        return pool.withTransaction(connection -> settle(connection, clock))
+        return InDoubtJobs.any(pool)
+                .chain(any -> any ? settleAny(clock) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> settleAny(StatusDeadlineClock clock) {
+        return events.prepare()
+                .chain(() -> pool.withTransaction(connection -> settle(connection, clock)))
                 .invoke(this::announce)
                 .map(settlement -> !settlement.answers().isEmpty());
     }

@@ -64,8 +64,9 @@ class ReceiveMessage {
     }
 
     private Uni<Resolved> resolved(List<PendingInbound> pending) {
-        return references.ids(pending).chain(ids -> contacts.numbers(pending)
+        var resolved = references.ids(pending).chain(ids -> contacts.numbers(pending)
                 .map(numbers -> new Resolved(ids, numbers)));
+        return Uni.combine().all().unis(resolved, callbacks.prepare()).with((known, settingsLoaded) -> known);
     }
 
     private List<InboundMessage> messages(List<PendingInbound> pending, Resolved resolved) {

@@ -88,10 +88,14 @@ class Revocations {
 
     /** Applies the revocations in one transaction; returns for each whether it changed anything. */
     Uni<List<Boolean>> apply(List<Revocation> revocations) {
-        return pool.withTransaction(connection -> claimKeys(connection, revocations)
-                        .chain(holders -> erase(connection, byHolder(revocations, holders))
-                                .map(erased -> changed(revocations, holders, erased))))
+        return plan.prepare()
+                .chain(() -> pool.withTransaction(connection -> apply(connection, revocations)))
                 .invoke(callbacks::wake);
+    }
+
+    private Uni<List<Boolean>> apply(SqlConnection connection, List<Revocation> revocations) {
+        return claimKeys(connection, revocations).chain(holders -> erase(connection, byHolder(revocations, holders))
+                .map(erased -> changed(revocations, holders, erased)));
     }
 
     private static Uni<Map<Key, UUID>> claimKeys(SqlConnection connection, List<Revocation> revocations) {

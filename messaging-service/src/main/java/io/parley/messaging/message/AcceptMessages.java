@@ -104,9 +104,16 @@ class AcceptMessages {
         if (batch.isEmpty()) {
             return Uni.createFrom().item(outcomes(submitted, Map.of()));
         }
-        return clock.reading(pool)
+        return prepared()
                 .chain(reading -> flush(batch, rows(batch, reading)))
                 .map(outcomes -> outcomes(submitted, outcomes));
+    }
+
+    private Uni<Reading> prepared() {
+        return Uni.combine()
+                .all()
+                .unis(clock.reading(pool), planCallbacks.prepare())
+                .with((reading, settingsLoaded) -> reading);
     }
 
     private Uni<Map<UUID, Acceptance>> flush(List<AcceptBatch> batch, List<Row> rows) {

@@ -57,6 +57,11 @@ public class MessageEvents {
         this.log = log;
     }
 
+    /** To be awaited before the transaction that calls {@link #append}, as {@link PlanCallbacks#prepare()}. */
+    public Uni<Void> prepare() {
+        return planCallbacks.prepare();
+    }
+
     /** Adds new events with their callbacks. Returns the new ones, ordered by state. */
     public Uni<List<StatusFacts>> append(SqlConnection connection, List<StatusFacts> facts) {
         if (facts.isEmpty()) {

@@ -32,14 +32,21 @@ public class OrphanWorker {
     private static final SqlStatement CLAIM =
             SqlStatement.file(OrphanWorker.class, "message/claim-orphans.sql").load();
 
+    /** The statuses that {@link #CLAIM} searches. */
+    private static final SqlStatement ANY = SqlStatement.text("""
+                    select exists (
+                      select 1 from orphan_status where received_at > now() - interval '1 hour') as any_status""").load();
+
     private final Pool pool;
     private final ApplyStatuses applyStatuses;
+    private final MessageEvents events;
     private final ObjectMapper json;
     private final PeriodicTask task;
 
-    OrphanWorker(Pool pool, ApplyStatuses applyStatuses, ObjectMapper json, Vertx vertx) {
+    OrphanWorker(Pool pool, ApplyStatuses applyStatuses, MessageEvents events, ObjectMapper json, Vertx vertx) {
         this.pool = pool;
         this.applyStatuses = applyStatuses;
+        this.events = events;
         this.json = json;
         this.task = PeriodicTask.named("orphans").every(Duration.ofSeconds(1)).build(vertx, this::applyOrphans);
     }
@@ -57,7 +64,16 @@ public class OrphanWorker {
         task.stop();
     }
 
+    /** Without orphaned statuses no callback is planned, and the settings of callbacks are not read for it. */
     private Uni<Void> applyOrphans() {
+        return ANY.execute(pool)
+                .map(rows -> rows.first().bool("any_status"))
+                .chain(any -> any
+                        ? events.prepare().chain(this::applyKnown)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> applyKnown() {
         return pool.withTransaction(connection -> claim(connection)
                         .chain(found -> found.isEmpty()
                                 ? Uni.createFrom().<ApplyStatuses.Change>nullItem()

@@ -17,11 +17,13 @@ public class RecordDelivery {
 
     private final Pool pool;
     private final ApplyStatuses applyStatuses;
+    private final MessageEvents events;
     private final GroupCommit<Status, Void> statuses;
 
-    RecordDelivery(Pool pool, ApplyStatuses applyStatuses) {
+    RecordDelivery(Pool pool, ApplyStatuses applyStatuses, MessageEvents events) {
         this.pool = pool;
         this.applyStatuses = applyStatuses;
+        this.events = events;
         this.statuses =
                 GroupCommit.named("statuses").batch(512).splitOnFailure().build(this::commit);
     }
@@ -32,7 +34,8 @@ public class RecordDelivery {
     }
 
     private Uni<List<Void>> commit(List<Status> batch) {
-        return pool.withTransaction(connection -> applyStatuses.apply(connection, batch))
+        return events.prepare()
+                .chain(() -> pool.withTransaction(connection -> applyStatuses.apply(connection, batch)))
                 .invoke(applyStatuses::announce)
                 .map(ignored -> Collections.nCopies(batch.size(), null));
     }

@@ -38,8 +38,10 @@ class AccountChanges {
     Uni<Set<UUID>> add(List<AccountChange> changes) {
         Map<UUID, AccountChange> byId = new LinkedHashMap<>();
         changes.forEach(change -> byId.putIfAbsent(change.id(), change));
-        return pool.withTransaction(connection -> insert(connection, byId.keySet())
-                        .call(fresh -> publish(connection, fresh(byId.values(), fresh))))
+        return planCallbacks
+                .prepare()
+                .chain(() -> pool.withTransaction(connection -> insert(connection, byId.keySet())
+                        .call(fresh -> publish(connection, fresh(byId.values(), fresh)))))
                 .invoke(callbacks::wake);
     }
 

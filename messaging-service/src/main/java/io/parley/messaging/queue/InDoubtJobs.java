@@ -4,12 +4,17 @@ import io.parley.runtime.sql.SqlFragment;
 import io.parley.runtime.sql.SqlRow;
 import io.parley.runtime.sql.SqlStatement;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.UUID;
 
 /** Jobs of messages in doubt: finds those whose hold has ended, and resends or ends them. */
 public final class InDoubtJobs {
+
+    private static final SqlStatement ANY = SqlStatement.text(
+                    "select exists (select 1 from dispatch_job where state = 'in_doubt') as any_job")
+            .load();
 
     private static final SqlStatement UNRESOLVED =
             SqlStatement.text("""
@@ -46,6 +51,11 @@ public final class InDoubtJobs {
                     row.integer("resends"),
                     row.bool("expired"));
         }
+    }
+
+    /** Whether any message is in doubt. */
+    public static Uni<Boolean> any(SqlClient client) {
+        return ANY.execute(client).map(rows -> rows.first().bool("any_job"));
     }
 
     /** Locks the jobs whose hold has ended without a status. */

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.messaging.database.StartupWork;
+import io.parley.runtime.database.DatabaseConfig;
 import io.parley.runtime.test.Infrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +56,12 @@ class AccountConfigurationTest {
 
     @Inject
     Event<CallbackSettingsChanged> changed;
+
+    @Inject
+    CallbackSettingsConfig config;
+
+    @Inject
+    DatabaseConfig database;
 
     @Inject
     Vertx vertx;
@@ -116,7 +123,7 @@ class AccountConfigurationTest {
         signedBy(SECRET);
 
         var restarted = new CallbackSettingsCache();
-        var cache = new CallbackSettingsLoader(rows, restarted, keys, mapper, changed, vertx);
+        var cache = new CallbackSettingsLoader(rows, restarted, keys, mapper, changed, config, database, vertx);
         cache.start(null);
         cache.stop(null);
 

@@ -35,6 +35,10 @@ public final class Operator {
         return request().body(body).post(ROOT + path).then();
     }
 
+    public static ValidatableResponse put(String path, Object body) {
+        return request().body(body).put(ROOT + path).then();
+    }
+
     /** Sends a request and validates the response against the OpenAPI document of the operator API. */
     public static ValidatableResponse checked(String method, String pattern, String path, Object body, int status) {
         var request = body == null ? request() : request().body(body);

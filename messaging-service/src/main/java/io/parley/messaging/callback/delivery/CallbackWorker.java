@@ -7,6 +7,7 @@ import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackJobs;
 import io.parley.messaging.callback.store.CallbackResult;
 import io.parley.messaging.callback.store.CallbackResults;
+import io.parley.messaging.configuration.RecentCallbackSettings;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.work.InstanceSignals;
 import io.parley.runtime.work.JobLoop;
@@ -36,6 +37,7 @@ class CallbackWorker {
     private final CallbackJobs jobs;
     private final ParkedCallbacks parked;
     private final EndpointLimiters endpoints;
+    private final RecentCallbackSettings settings;
     private final DisabledEndpoints disabled;
     private final CallbackConfig config;
     private final GroupCommit<CallbackResult, Void> results;
@@ -46,6 +48,7 @@ class CallbackWorker {
             ParkedCallbacks parked,
             CallbackResults recorded,
             EndpointLimiters endpoints,
+            RecentCallbackSettings settings,
             DisabledEndpoints disabled,
             DeliverCallback delivery,
             CallbackConfig config,
@@ -54,6 +57,7 @@ class CallbackWorker {
         this.jobs = jobs;
         this.parked = parked;
         this.endpoints = endpoints;
+        this.settings = settings;
         this.disabled = disabled;
         this.delivery = delivery;
         this.config = config;
@@ -92,7 +96,16 @@ class CallbackWorker {
             return Uni.createFrom().item(List.of());
         }
         var quotas = endpoints.quotas(Math.max(1, max / 2));
-        return quotas.isEmpty() ? jobs.claim(max) : parked.claim(quotas).chain(parkedJobs -> addDue(parkedJobs, max));
+        var claimed =
+                quotas.isEmpty() ? jobs.claim(max) : parked.claim(quotas).chain(parkedJobs -> addDue(parkedJobs, max));
+        return claimed.call(this::loadSettings);
+    }
+
+    /** If that fails, claimed callbacks are still delivered, with the settings in memory. */
+    private Uni<Void> loadSettings(List<CallbackJob> claimed) {
+        return claimed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : settings.loaded().onFailure().recoverWithNull();
     }
 
     /** Adds newly due callbacks. If that claim fails, the ones claimed already are still delivered. */

@@ -18,6 +18,7 @@ import io.parley.messaging.callback.store.CallbackResult.Parked;
 import io.parley.messaging.callback.store.CallbackResult.Released;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
 import io.parley.messaging.callback.store.CallbackResult.Suspended;
+import io.parley.messaging.configuration.RecentCallbackSettings;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ class DeliverCallback {
     private final CallbackConfig config;
     private final RetrySchedules schedules;
     private final EndpointLimiters endpoints;
+    private final RecentCallbackSettings settings;
     private final EndpointOutages outages;
     private final DisabledEndpoints disabled;
     private final GuardedHttp http;
@@ -46,6 +48,7 @@ class DeliverCallback {
             CallbackConfig config,
             RetrySchedules schedules,
             EndpointLimiters endpoints,
+            RecentCallbackSettings settings,
             EndpointOutages outages,
             DisabledEndpoints disabled,
             GuardedHttp http,
@@ -54,6 +57,7 @@ class DeliverCallback {
         this.config = config;
         this.schedules = schedules;
         this.endpoints = endpoints;
+        this.settings = settings;
         this.outages = outages;
         this.disabled = disabled;
         this.http = http;
@@ -148,8 +152,14 @@ class DeliverCallback {
         return attempt.retryAfter().compareTo(max) > 0 ? max : attempt.retryAfter();
     }
 
+    /** Another instance may have planned the callback with settings that are not loaded here yet. */
     private Uni<CallbackResult> noUrl(CallbackJob job) {
-        return Uni.createFrom().item(new Exhausted(job, Attempt.noUrl(time.instant(), "no address")));
+        return settings.loaded()
+                .<CallbackResult>map(loaded -> endpoints.destination(job.row()).isPresent()
+                        ? new Released(job)
+                        : new Exhausted(job, Attempt.noUrl(time.instant(), "no address")))
+                .onFailure()
+                .recoverWithItem(() -> new Released(job));
     }
 
     private CallbackResult finished(Attempted result, Destination destination, EndpointLimiter endpoint) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.parley.messaging.callback.CallbackRow;
 import io.parley.messaging.configuration.CallbackSettingsCache;
 import io.parley.messaging.configuration.GivenCallbacks;
+import io.parley.messaging.configuration.OtherInstance;
 import io.parley.messaging.model.MessageState;
 import io.parley.runtime.ids.Ids;
 import io.parley.runtime.test.Contract;
@@ -43,6 +44,9 @@ class DeliversCallbacksTest {
     CallbackSettingsCache settings;
 
     @Inject
+    OtherInstance otherInstance;
+
+    @Inject
     CallbackTable table;
 
     @Test
@@ -58,6 +62,22 @@ class DeliversCallbacksTest {
         assertEquals("application/json", calls.getFirst().headers().get("content-type"));
         assertEquals(call.id().toString(), calls.getFirst().headers().get("webhook-id"));
         Contract.check("MessageStatusEvent", calls.getFirst().text());
+    }
+
+    /** The instance that claims a callback can have learnt of its URL later than the one that planned it. */
+    @Test
+    void callbackThatAnotherInstancePlannedIsSentToTheUrlSetThere() {
+        for (var sent = 1; sent <= 3; sent++) {
+            var planned = customer.status(Ids.next(), MessageState.DELIVERED, null);
+            GivenCallbacks.ofAccount(settings, customer.account, "{}");
+            otherInstance.put(customer.account, "{'messageStatusUrl':'%s'}".formatted(customer.server.url("/status")));
+
+            table.commit(List.of(planned));
+
+            Eventually.equal(
+                    0L, () -> table.count("state <> 'exhausted' and account_id = '%s'".formatted(customer.account)));
+            assertEquals(sent, customer.server.calls("/status").size());
+        }
     }
 
     @Test
