@@ -25,12 +25,12 @@ import java.util.function.UnaryOperator;
 /**
  * Synchronises {@link CallbackSettingsCache} with the table: everything at startup, changes of this instance at once,
  * those of other instances when callbacks are planned ({@link RecentCallbackSettings}), and by polling every second, so
- * that {@link CallbackSettingsChanged} is fired without traffic, too. Reads overlap, since a commit can become visible
- * later than its time stamp; timeouts of the database end a transaction that takes longer than the overlap.
+ * that {@link CallbackSettingsChanged} is fired without traffic, too. A refresh reads what was changed since the last one
+ * began and in the thirty seconds before, since a commit can become visible later than its time stamp; timeouts of the
+ * database end a transaction that takes longer.
  */
 @ApplicationScoped
 class CallbackSettingsLoader {
-    private static final Instant EVER = Instant.EPOCH;
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
     private final CallbackSettingsRows rows;
@@ -43,7 +43,7 @@ class CallbackSettingsLoader {
     private final PeriodicTask poll;
     private final Map<UUID, Instant> versions = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> unreadable = new ConcurrentHashMap<>();
-    private volatile Instant newest = EVER;
+    private volatile long readAt = System.nanoTime();
 
     CallbackSettingsLoader(
             CallbackSettingsRows rows,
@@ -69,7 +69,8 @@ class CallbackSettingsLoader {
      * sent unsigned.
      */
     void start(@Observes @Priority(100) StartupEvent event) {
-        StartupWork.await(() -> rows.changedSince(EVER)).forEach(this::put);
+        readAt = System.nanoTime();
+        StartupWork.await(rows::all).forEach(this::put);
         poll.start();
     }
 
@@ -106,16 +107,17 @@ class CallbackSettingsLoader {
         }
         settings.changed(row.accountId, row.updatedAt);
         versions.put(row.ownerId, row.updatedAt);
-        newest = newest.isBefore(row.updatedAt) ? row.updatedAt : newest;
         return true;
     }
 
     /** In a session of its own: that of a caller could have read the rows before. */
     private Uni<Void> refresh() {
+        var begin = System.nanoTime();
         return Uni.createFrom()
-                .deferred(() -> rows.changedSince(newest.minus(OVERLAP)))
+                .deferred(() -> rows.changedSince(readAt, OVERLAP))
                 .runSubscriptionOn(start -> SafeContext.run(context, start))
                 .invoke(newer -> newer.forEach(this::applyOrLog))
+                .invoke(() -> readAt = begin)
                 .replaceWithVoid();
     }
 

@@ -5,6 +5,7 @@ import io.parley.runtime.entities.Upserts;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,14 +36,24 @@ class CallbackSettingsRows implements Upserts<CallbackSettingsRow, UUID> {
                 committed);
     }
 
-    /** The rows changed at or after that time, oldest first. */
-    Uni<List<CallbackSettingsRow>> changedSince(Instant time) {
-        return Sessions.read(
-                () -> find("updatedAt >= ?1 order by updatedAt", time).list());
+    /** All rows, the oldest change first. */
+    Uni<List<CallbackSettingsRow>> all() {
+        return Sessions.read(() -> find("order by updatedAt").list());
     }
 
     /**
-     * The time by the clock of the database, which all instances share. Asked for while the row is locked, so that of
+     * The rows changed since then or in the overlap before; the oldest change first.
+     *
+     * @param since a value of {@link System#nanoTime()}: the time passed since then is the same by the clock of the database
+     */
+    Uni<List<CallbackSettingsRow>> changedSince(long since, Duration overlap) {
+        return Sessions.read(() -> databaseTime()
+                .map(now -> now.minus(overlap).minusNanos(System.nanoTime() - since))
+                .chain(from -> find("updatedAt >= ?1 order by updatedAt", from).list()));
+    }
+
+    /**
+     * The time by the clock of the database, which all instances share. Of a change asked for while the row is locked, so that of
      * two changes the later one has the later time. Hibernate Reactive 3.2 cannot have the statement itself set it: it
      * takes a value returned by an update for the id.
      */

@@ -176,7 +176,7 @@ class AccountConfigurationTest {
     }
 
     private CallbackSettingsRow stored() {
-        return StartupWork.await(() -> rows.changedSince(Instant.EPOCH)).stream()
+        return StartupWork.await(() -> rows.all()).stream()
                 .filter(row -> row.ownerId.toString().equals(api.customer().accountId()))
                 .findFirst()
                 .orElseThrow();
