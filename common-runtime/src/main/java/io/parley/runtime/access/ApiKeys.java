@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -19,7 +19,14 @@ public final class ApiKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 10;
     private static final int SECRET_BYTES = 32;
-    private static final Pattern SHAPE = Pattern.compile("pk_([0-9a-f]{20})_([A-Za-z0-9_-]{43})([0-9a-f]{8})");
+    private static final String PREFIX = "pk_";
+    private static final int ID_END = PREFIX.length() + 2 * ID_BYTES;
+    private static final int SECRET_BEGIN = ID_END + 1;
+    private static final int SECRET_END = SECRET_BEGIN + 43;
+    private static final int LENGTH = SECRET_END + 8;
+    private static final BitSet LOWER_CASE_HEX = characters("0123456789abcdef");
+    private static final BitSet BASE64_URL =
+            characters("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private ApiKeys() {}
 
@@ -51,10 +58,33 @@ public final class ApiKeys {
 
     /** Splits a key into id and secret; empty if it is malformed or its checksum is wrong. */
     public static Optional<GivenKey> parse(String text) {
-        var matcher = SHAPE.matcher(text);
-        return matcher.matches() && checksum(matcher.group(1), matcher.group(2)).equals(matcher.group(3))
-                ? Optional.of(new GivenKey(matcher.group(1), matcher.group(2)))
-                : Optional.empty();
+        if (!hasShape(text)) {
+            return Optional.empty();
+        }
+        var key = new GivenKey(text.substring(PREFIX.length(), ID_END), text.substring(SECRET_BEGIN, SECRET_END));
+        return text.startsWith(checksum(key.id(), key.secret()), SECRET_END) ? Optional.of(key) : Optional.empty();
+    }
+
+    /** Not by a regular expression, which cost a twentieth of accepting a message. */
+    private static boolean hasShape(String text) {
+        return text.length() == LENGTH
+                && text.startsWith(PREFIX)
+                && text.charAt(ID_END) == '_'
+                && consistsOf(LOWER_CASE_HEX, text, PREFIX.length(), ID_END)
+                && consistsOf(BASE64_URL, text, SECRET_BEGIN, SECRET_END);
+    }
+
+    private static boolean consistsOf(BitSet characters, String text, int from, int to) {
+        for (var i = from; i < to; i++) {
+            if (!characters.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static BitSet characters(String all) {
+        return all.chars().collect(BitSet::new, BitSet::set, BitSet::or);
     }
 
     /** Lower-case hex SHA-256 of the secret part. */

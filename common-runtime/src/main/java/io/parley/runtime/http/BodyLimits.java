@@ -2,6 +2,7 @@ package io.parley.runtime.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -14,7 +15,19 @@ final class BodyLimits {
 
     private final long standard;
     private final Map<String, Long> exact;
-    private final Map<Pattern, Long> patterns;
+    private final List<LargeBody> patterns;
+
+    /**
+     * The limit of paths with variable segments.
+     *
+     * @param begin what they have in common, which decides without the pattern for most paths
+     */
+    private record LargeBody(String begin, Pattern pattern, long limit) {
+
+        boolean matches(String path) {
+            return path.startsWith(begin) && pattern.matcher(path).matches();
+        }
+    }
 
     BodyLimits(HttpConfig settings) {
         standard = settings.maxBody().asLongValue();
@@ -24,8 +37,11 @@ final class BodyLimits {
                         Map.Entry::getKey, entry -> entry.getValue().asLongValue()));
         patterns = settings.largeBodies().entrySet().stream()
                 .filter(entry -> entry.getKey().contains(ANY_SEGMENT))
-                .collect(Collectors.toUnmodifiableMap(entry -> pattern(entry.getKey()), entry -> entry.getValue()
-                        .asLongValue()));
+                .map(entry -> new LargeBody(
+                        entry.getKey().substring(0, entry.getKey().indexOf(ANY_SEGMENT)),
+                        pattern(entry.getKey()),
+                        entry.getValue().asLongValue()))
+                .toList();
     }
 
     long of(HttpServerRequest request) {
@@ -49,10 +65,12 @@ final class BodyLimits {
     }
 
     private OptionalLong matching(String path) {
-        return patterns.entrySet().stream()
-                .filter(entry -> entry.getKey().matcher(path).matches())
-                .mapToLong(Map.Entry::getValue)
-                .findFirst();
+        for (var large : patterns) {
+            if (large.matches(path)) {
+                return OptionalLong.of(large.limit());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private static Pattern pattern(String path) {
