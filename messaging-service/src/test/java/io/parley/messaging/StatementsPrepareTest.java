@@ -18,6 +18,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -45,9 +47,13 @@ class StatementsPrepareTest {
     private static final Path CLASSES = Path.of("target/classes");
 
     /** Tables, or their partitions, that keep rows of each message; not those of jobs, which are counted. */
-    private static final Pattern SCAN =
-            Pattern.compile("Seq Scan on messaging\\.(?:message|provider_ref|inbound_|callback_attempt"
-                    + "|callback_[0-9]|orphan_status|idempotency_key)");
+    private static final String TABLES = " on messaging\\.(?:message|provider_ref|inbound_|callback_attempt"
+            + "|callback_[0-9]|orphan_status|idempotency_key)";
+
+    private static final Pattern SCAN = Pattern.compile("Seq Scan" + TABLES);
+
+    /** Not "Scan Backward", which the server uses only for the order of a page. */
+    private static final Pattern INDEX_SCAN = Pattern.compile("Index (?:Only )?Scan using .*" + TABLES);
 
     @Inject
     Pool pool;
@@ -134,14 +140,35 @@ class StatementsPrepareTest {
             all = all.chain(() -> connection
                     .query("explain (generic_plan, verbose, costs off) " + statement.text())
                     .execute()
-                    .invoke(plan -> plan.forEach(row -> {
-                        if (SCAN.matcher(row.getString(0)).find()) {
-                            scans.add(statement + ": " + row.getString(0).strip());
-                        }
-                    }))
+                    .invoke(plan -> complete(lines(plan)).forEach(line -> scans.add(statement + ": " + line)))
                     .replaceWithVoid());
         }
         return all.replaceWith(scans);
+    }
+
+    private static List<String> lines(RowSet<Row> plan) {
+        var lines = new ArrayList<String>();
+        plan.forEach(row -> lines.add(row.getString(0)));
+        return lines;
+    }
+
+    /** The nodes of a plan that read a table completely: without an index, or all of an index. */
+    private static List<String> complete(List<String> plan) {
+        var found = new ArrayList<String>();
+        for (var i = 0; i < plan.size(); i++) {
+            var line = plan.get(i);
+            if (SCAN.matcher(line).find() || (INDEX_SCAN.matcher(line).find() && !hasCondition(plan, i))) {
+                found.add(line.strip());
+            }
+        }
+        return found;
+    }
+
+    private static boolean hasCondition(List<String> plan, int node) {
+        return plan.stream()
+                .skip(node + 1L)
+                .takeWhile(line -> !line.contains("->"))
+                .anyMatch(line -> line.contains("Index Cond:"));
     }
 
     /** Values of the static fields of this type in all classes of the module. */
