@@ -43,8 +43,9 @@ public record JvmProfile(List<String> flags, String serviceHeap, boolean caches)
     }
 
     /**
-     * The heap begins small, its young generation stays small, and it has little unused space; so does the code cache. Native memory is
-     * returned to the system; headers of objects are compact. What each saves: docs/performance.md.
+     * The heap begins small, its young generation stays small, and it has little unused space. Native memory is returned to
+     * the system; headers of objects are compact. The code cache has its default size: with 48 MB a message costs a sixth
+     * more. What it saves: docs/performance.md.
      */
     private static List<String> compactMemory() {
         var flags = Stream.of(
@@ -52,7 +53,6 @@ public record JvmProfile(List<String> flags, String serviceHeap, boolean caches)
                 "-XX:MaxNewSize=24m",
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",
-                "-XX:ReservedCodeCacheSize=48m",
                 "-XX:TrimNativeHeapInterval=10000");
         return Runtime.version().feature() < 25
                 ? flags.toList()
