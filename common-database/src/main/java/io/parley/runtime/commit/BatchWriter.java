@@ -1,6 +1,6 @@
 package io.parley.runtime.commit;
 
-import io.parley.runtime.background.Deadlines;
+import io.parley.runtime.background.DeadlineTimer;
 import io.parley.runtime.failure.FailureKind;
 import io.parley.runtime.failure.Failures;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +41,7 @@ final class BatchWriter<T, R> {
                 .deferred(() -> write.apply(items))
                 .ifNoItem()
                 .after(settings.deadline())
-                .on(Deadlines.timer())
+                .on(DeadlineTimer.shared())
                 .fail();
     }
 

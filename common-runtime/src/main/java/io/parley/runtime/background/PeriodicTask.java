@@ -130,7 +130,7 @@ public final class PeriodicTask {
                 .<Object>deferred(run::get)
                 .ifNoItem()
                 .after(settings.deadline())
-                .on(Deadlines.timer())
+                .on(DeadlineTimer.shared())
                 .fail()
                 .subscribe()
                 .with(done -> onLoop(() -> succeeded(since)), failure -> onLoop(() -> failed(since, failure))));

@@ -2,7 +2,7 @@ package io.parley.runtime.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.parley.runtime.background.Deadlines;
+import io.parley.runtime.background.DeadlineTimer;
 import io.parley.runtime.background.SafeContext;
 import io.parley.runtime.http.ProviderAnswer;
 import io.parley.runtime.logging.OutageLog;
@@ -52,7 +52,7 @@ public class GraphCalls {
     static Uni<JsonNode> result(String call, Duration timeout, Uni<ProviderAnswer> response) {
         return response.ifNoItem()
                 .after(timeout)
-                .on(Deadlines.timer())
+                .on(DeadlineTimer.shared())
                 .fail()
                 .emitOn(SafeContext.executor())
                 .map(GraphCalls::successful)

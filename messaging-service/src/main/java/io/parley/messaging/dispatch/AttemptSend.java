@@ -13,7 +13,7 @@ import io.parley.messaging.queue.DispatchConfig;
 import io.parley.messaging.queue.DispatchJob;
 import io.parley.messaging.queue.SenderCircuitBreakers;
 import io.parley.messaging.queue.WaitingReason;
-import io.parley.runtime.background.Deadlines;
+import io.parley.runtime.background.DeadlineTimer;
 import io.parley.runtime.failure.Failures;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Multi;
@@ -130,7 +130,7 @@ class AttemptSend {
                         () -> submit(job, channel))
                 .ifNoItem()
                 .after(config.callTimeout())
-                .on(Deadlines.timer())
+                .on(DeadlineTimer.shared())
                 .recoverWithItem(new Submission.InDoubt(TIMEOUT))
                 .onFailure()
                 .recoverWithItem(AttemptSend::inDoubt);

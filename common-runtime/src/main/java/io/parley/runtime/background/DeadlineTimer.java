@@ -6,18 +6,18 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The timer of frequent deadlines: {@code ifNoItem().after(timeout).on(Deadlines.timer())}. Mutiny's own timer keeps each
- * deadline until its time has come, also if the result came long before; with two thousand calls a second and thirty
+ * The timer of frequent deadlines: {@code ifNoItem().after(timeout).on(DeadlineTimer.shared())}. Mutiny's own timer keeps
+ * each deadline until its time has come, also if the result came long before; with two thousand calls a second and thirty
  * seconds these are sixty thousand. This one forgets a deadline as soon as there is a result.
  */
-public final class Deadlines {
+public final class DeadlineTimer {
 
     private static final ContextTimer TIMER = new ContextTimer();
 
-    private Deadlines() {}
+    private DeadlineTimer() {}
 
     /** Returns the timer. What follows a missed deadline runs on the context of the caller. */
-    public static ScheduledExecutorService timer() {
+    public static ScheduledExecutorService shared() {
         return TIMER;
     }
 

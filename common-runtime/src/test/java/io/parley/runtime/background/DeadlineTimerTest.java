@@ -14,12 +14,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class DeadlinesTest {
+class DeadlineTimerTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     @Test
     void aDeadlineIsForgottenWhenTheResultIsThere() {
-        var deadlines = (ScheduledThreadPoolExecutor) Deadlines.timer();
+        var deadlines = (ScheduledThreadPoolExecutor) DeadlineTimer.shared();
         var result = new CompletableFuture<String>();
 
         var answer = Uni.createFrom()
@@ -47,7 +47,7 @@ class DeadlinesTest {
                     .nothing()
                     .ifNoItem()
                     .after(Duration.ofMillis(1))
-                    .on(Deadlines.timer())
+                    .on(DeadlineTimer.shared())
                     .recoverWithItem("late")
                     .subscribe()
                     .with(late -> continued.complete(Vertx.currentContext())));
@@ -64,7 +64,7 @@ class DeadlinesTest {
                 .nothing()
                 .ifNoItem()
                 .after(Duration.ofMillis(1))
-                .on(Deadlines.timer())
+                .on(DeadlineTimer.shared())
                 .fail();
 
         assertThrows(TimeoutException.class, () -> late.await().atMost(Duration.ofSeconds(10)));
