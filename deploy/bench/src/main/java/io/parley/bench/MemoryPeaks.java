@@ -50,15 +50,24 @@ final class MemoryPeaks implements AutoCloseable {
     private synchronized void sample() {
         var children =
                 ProcessHandle.current().descendants().map(ProcessHandle::pid).toList();
-        var postgres = 0.0;
         for (var pid : children) {
             var command = read(pid, "cmdline");
-            if (command.contains(POSTGRES)) {
-                postgres += megabytes(pid, "smaps_rollup", "Pss:");
-            }
             kindOfJvm(command).ifPresent(kind -> merge(kind, megabytes(pid, "status", "VmHWM:")));
         }
-        merge(POSTGRES, postgres);
+        merge(POSTGRES, postgresMegabytes());
+    }
+
+    /** The server is no descendant: it detaches itself when it starts. */
+    private static double postgresMegabytes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isServer(read(process.pid(), "cmdline")))
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .mapToDouble(process -> megabytes(process.pid(), "smaps_rollup", "Pss:"))
+                .sum();
+    }
+
+    private static boolean isServer(String command) {
+        return command.contains("/bin/postgres") && command.contains("/" + Stack.FOLDER);
     }
 
     private void merge(String kind, double value) {

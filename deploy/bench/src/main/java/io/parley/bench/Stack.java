@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The platform under measurement, with its own ports and folder. */
 final class Stack implements AutoCloseable {
 
+    /** Begin of the name of the folder with the platform's data. */
+    static final String FOLDER = "parley-bench-";
+
     /** Tables that are emptied between rounds. */
     private static final String TABLES = "messaging.message, messaging.message_event, messaging.provider_ref,"
             + " messaging.dispatch_job, messaging.callback, messaging.callback_attempt, messaging.callback_job,"
@@ -61,7 +64,7 @@ final class Stack implements AutoCloseable {
     /** @param settings of messaging-service */
     static Stack start(Path home, JvmProfile jvm, Set<Service> services, Map<String, String> settings) {
         try {
-            var state = Files.createTempDirectory("parley-bench-");
+            var state = Files.createTempDirectory(FOLDER);
             var ports = Ports.free();
             var options = Options.of(home, state)
                     .withPorts(ports)
