@@ -22,7 +22,7 @@ class MessagingArchitectureTest {
         "callback.delivery.CallbackMaintenance",
         "callback.delivery.CallbackWorker",
         "channel.sms.DeliverListener",
-        "configuration.SharedRefresh",
+        "configuration.SingleFlightRefresh",
         "directory.DirectoryPublisher",
         "dispatch.Dispatcher",
         "inbound.Heartbeats",

@@ -57,7 +57,7 @@ final class Baseline implements AutoCloseable {
 
     /** Writes the same rows at a fixed rate; those that wait for a connection wait in the pool's queue. */
     LoadResult messagesAtRate(double perSecond, Duration time, Supplier<JsonObject> contents) {
-        return OpenLoop.run(perSecond, time, () -> message(contents.get()).map(true));
+        return FixedRateLoad.run(perSecond, time, () -> message(contents.get()).map(true));
     }
 
     /** Measures single-row commits of 300 bytes per second with the pool's connections. */

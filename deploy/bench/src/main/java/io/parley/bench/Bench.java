@@ -58,7 +58,7 @@ public final class Bench {
     private static void run(BenchOptions options) {
         var report = new Report(System.out::println);
         var vertx = Vertx.vertx();
-        try (var memory = MemoryPeaks.start()) {
+        try (var memory = PeakMemory.start()) {
             benchmarks().forEach((name, benchmark) -> {
                 if (isSelected(options, name)) {
                     benchmark.run(vertx, options, report);

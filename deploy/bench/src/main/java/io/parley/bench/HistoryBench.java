@@ -33,7 +33,7 @@ final class HistoryBench {
      * Means of a message.
      *
      * @param cpu microseconds by process
-     * @param statements by {@link StatementUsage}
+     * @param statements by {@link StatementStatistics}
      */
     private record MessageCost(Map<String, Double> cpu, Map<String, Double> statements, WalUsage log) {
 

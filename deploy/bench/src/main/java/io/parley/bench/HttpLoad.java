@@ -44,7 +44,7 @@ final class HttpLoad {
         var client = client(256);
         // Handlers set from another thread than the response's could miss its end.
         var context = vertx.getOrCreateContext();
-        var result = OpenLoop.run(perSecond, time, () -> {
+        var result = FixedRateLoad.run(perSecond, time, () -> {
             var response = Promise.<Integer>promise();
             context.runOnContext(on -> requests.get().send(client).onComplete(response));
             return response.future().map(status -> status == expected);

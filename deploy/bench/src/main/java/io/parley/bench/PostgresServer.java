@@ -35,7 +35,7 @@ record PostgresServer(EmbeddedPostgres server) {
     /** Forgets the statements counted so far. */
     void resetStatements() {
         try (var connection = server.connect(DATABASE)) {
-            StatementUsage.reset(connection);
+            StatementStatistics.reset(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -44,7 +44,7 @@ record PostgresServer(EmbeddedPostgres server) {
     /** Returns the statements since the reset and what they did, for each message. */
     Map<String, Double> statementsPerMessage(long messages) {
         try (var connection = server.connect(DATABASE)) {
-            return StatementUsage.perMessage(messages, connection);
+            return StatementStatistics.perMessage(messages, connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.parley.messaging.callback.CallbackRow.Subject;
 import io.parley.messaging.configuration.CallbackSettingsCache;
+import io.parley.messaging.configuration.CallbackSettingsPropagation;
 import io.parley.messaging.configuration.EffectiveCallback;
-import io.parley.messaging.configuration.RecentCallbackSettings;
 import io.parley.messaging.model.MessageState;
 import io.parley.messaging.model.StatusFacts;
 import io.parley.model.directory.DirectoryEntry.Sender;
@@ -23,12 +23,12 @@ import java.util.Optional;
 public class PlanCallbacks {
 
     private final CallbackSettingsCache settings;
-    private final RecentCallbackSettings recent;
+    private final CallbackSettingsPropagation recent;
     private final ObjectWriter statuses;
     private final ObjectWriter messages;
     private final ObjectWriter notifications;
 
-    PlanCallbacks(CallbackSettingsCache settings, RecentCallbackSettings recent, ObjectMapper json) {
+    PlanCallbacks(CallbackSettingsCache settings, CallbackSettingsPropagation recent, ObjectMapper json) {
         this.settings = settings;
         this.recent = recent;
         this.statuses = json.writerFor(MessageStatusEvent.class);
@@ -39,7 +39,7 @@ public class PlanCallbacks {
     /**
      * To be awaited before each batch whose callbacks are planned, outside its transaction: afterwards the settings in
      * memory include those of other instances. If it fails, the batch must fail, too, to be repeated; see
-     * {@link RecentCallbackSettings}.
+     * {@link CallbackSettingsPropagation}.
      */
     public Uni<Void> prepare() {
         return recent.loaded();

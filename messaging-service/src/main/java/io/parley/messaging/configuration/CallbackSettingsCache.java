@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callback settings of all accounts and senders, in memory, so that planning a callback needs no I/O. Loaded at
  * startup; changes of this instance apply at once, those of other instances when their {@code PUT} is answered, for work
- * that awaits {@link RecentCallbackSettings#loaded()} first, and otherwise within two seconds.
+ * that awaits {@link CallbackSettingsPropagation#loaded()} first, and otherwise within two seconds.
  */
 @ApplicationScoped
 public class CallbackSettingsCache {

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Synchronises {@link CallbackSettingsCache} with the table: everything at startup, changes of this instance at once,
- * those of other instances when callbacks are planned ({@link RecentCallbackSettings}), and by polling every second, so
+ * those of other instances when callbacks are planned ({@link CallbackSettingsPropagation}), and by polling every second, so
  * that {@link CallbackSettingsChanged} is fired without traffic, too. A refresh reads what was changed since the last one
  * began and in the thirty seconds before, since a commit can become visible later than its time stamp; timeouts of the
  * database end a transaction that takes longer.
@@ -39,7 +39,7 @@ class CallbackSettingsLoader {
     private final StoredJson json;
     private final Event<CallbackSettingsChanged> changed;
     private final Context context;
-    private final SharedRefresh refresh;
+    private final SingleFlightRefresh refresh;
     private final PeriodicTask poll;
     private final Map<UUID, Instant> versions = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> unreadable = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ class CallbackSettingsLoader {
             SecretKeys keys,
             ObjectMapper mapper,
             Event<CallbackSettingsChanged> changed,
-            CallbackSettingsConfig config,
+            CallbackSettingsCacheConfig config,
             DatabaseConfig database,
             Vertx vertx) {
         this.rows = rows;
@@ -60,7 +60,8 @@ class CallbackSettingsLoader {
         this.json = new StoredJson(mapper);
         this.changed = changed;
         this.context = SafeContext.root(vertx);
-        this.refresh = new SharedRefresh(this::refresh, config.maxAge(), database.statementTimeout(), System::nanoTime);
+        this.refresh =
+                new SingleFlightRefresh(this::refresh, config.maxAge(), database.statementTimeout(), System::nanoTime);
         this.poll = PeriodicTask.named("callback-settings").deadline(OVERLAP).build(vertx, this::recent);
     }
 

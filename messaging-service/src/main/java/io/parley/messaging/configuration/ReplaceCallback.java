@@ -19,7 +19,7 @@ class ReplaceCallback {
     private final CallbackSettingsRows rows;
     private final SecretKeys keys;
     private final CallbackSettingsLoader loader;
-    private final RecentCallbackSettings recent;
+    private final CallbackSettingsPropagation recent;
     private final StoredJson json;
     private final Duration overlap;
     private final InstantSource time;
@@ -28,7 +28,7 @@ class ReplaceCallback {
             CallbackSettingsRows rows,
             SecretKeys keys,
             CallbackSettingsLoader loader,
-            RecentCallbackSettings recent,
+            CallbackSettingsPropagation recent,
             ObjectMapper mapper,
             SecretConfig config,
             InstantSource time) {

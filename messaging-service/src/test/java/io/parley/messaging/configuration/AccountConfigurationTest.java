@@ -58,7 +58,7 @@ class AccountConfigurationTest {
     Event<CallbackSettingsChanged> changed;
 
     @Inject
-    CallbackSettingsConfig config;
+    CallbackSettingsCacheConfig config;
 
     @Inject
     DatabaseConfig database;

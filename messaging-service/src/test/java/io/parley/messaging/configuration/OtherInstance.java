@@ -15,9 +15,9 @@ public class OtherInstance {
 
     private final Pool pool;
     private final CallbackSettingsRows rows;
-    private final RecentCallbackSettings recent;
+    private final CallbackSettingsPropagation recent;
 
-    OtherInstance(Pool pool, CallbackSettingsRows rows, RecentCallbackSettings recent) {
+    OtherInstance(Pool pool, CallbackSettingsRows rows, CallbackSettingsPropagation recent) {
         this.pool = pool;
         this.rows = rows;
         this.recent = recent;

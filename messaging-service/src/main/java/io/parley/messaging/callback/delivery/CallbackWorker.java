@@ -7,7 +7,7 @@ import io.parley.messaging.callback.store.CallbackJob;
 import io.parley.messaging.callback.store.CallbackJobs;
 import io.parley.messaging.callback.store.CallbackResult;
 import io.parley.messaging.callback.store.CallbackResults;
-import io.parley.messaging.configuration.RecentCallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsPropagation;
 import io.parley.runtime.commit.GroupCommit;
 import io.parley.runtime.work.InstanceSignals;
 import io.parley.runtime.work.JobLoop;
@@ -37,7 +37,7 @@ class CallbackWorker {
     private final CallbackJobs jobs;
     private final ParkedCallbacks parked;
     private final EndpointLimiters endpoints;
-    private final RecentCallbackSettings settings;
+    private final CallbackSettingsPropagation settings;
     private final DisabledEndpoints disabled;
     private final CallbackConfig config;
     private final GroupCommit<CallbackResult, Void> results;
@@ -48,7 +48,7 @@ class CallbackWorker {
             ParkedCallbacks parked,
             CallbackResults recorded,
             EndpointLimiters endpoints,
-            RecentCallbackSettings settings,
+            CallbackSettingsPropagation settings,
             DisabledEndpoints disabled,
             DeliverCallback delivery,
             CallbackConfig config,

@@ -18,7 +18,7 @@ import io.parley.messaging.callback.store.CallbackResult.Parked;
 import io.parley.messaging.callback.store.CallbackResult.Released;
 import io.parley.messaging.callback.store.CallbackResult.Retry;
 import io.parley.messaging.callback.store.CallbackResult.Suspended;
-import io.parley.messaging.configuration.RecentCallbackSettings;
+import io.parley.messaging.configuration.CallbackSettingsPropagation;
 import io.parley.runtime.egress.GuardedHttp;
 import io.parley.runtime.telemetry.Traces;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +36,7 @@ class DeliverCallback {
     private final CallbackConfig config;
     private final RetrySchedules schedules;
     private final EndpointLimiters endpoints;
-    private final RecentCallbackSettings settings;
+    private final CallbackSettingsPropagation settings;
     private final EndpointOutages outages;
     private final DisabledEndpoints disabled;
     private final GuardedHttp http;
@@ -48,7 +48,7 @@ class DeliverCallback {
             CallbackConfig config,
             RetrySchedules schedules,
             EndpointLimiters endpoints,
-            RecentCallbackSettings settings,
+            CallbackSettingsPropagation settings,
             EndpointOutages outages,
             DisabledEndpoints disabled,
             GuardedHttp http,

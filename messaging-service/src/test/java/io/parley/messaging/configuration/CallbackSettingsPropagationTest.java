@@ -21,20 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Settings that a {@code PUT} to another instance has replaced are known here when it is answered. */
 @QuarkusTest
 @QuarkusTestResource(Infrastructure.class)
-class RecentCallbackSettingsTest {
+class CallbackSettingsPropagationTest {
     private static final int REPEATS = 3;
 
     @Inject
     OtherInstance otherInstance;
 
     @Inject
-    RecentCallbackSettings recent;
+    CallbackSettingsPropagation recent;
 
     @Inject
     CallbackSettingsCache settings;
 
     @Inject
-    CallbackSettingsConfig config;
+    CallbackSettingsCacheConfig config;
 
     @Inject
     Directory directory;

@@ -9,7 +9,7 @@ import java.util.Map;
  * What PostgreSQL did for the statements of the services, by {@code pg_stat_statements}. The execution time is less than the
  * CPU of the server, which also reads requests, parses, vacuums and writes pages.
  */
-final class StatementUsage {
+final class StatementStatistics {
 
     private static final String RESET = "select pg_stat_statements_reset()";
     private static final String TOTAL = """
@@ -22,7 +22,7 @@ final class StatementUsage {
             from pg_stat_statements
             where dbid = (select oid from pg_database where datname = current_database())""";
 
-    private StatementUsage() {}
+    private StatementStatistics() {}
 
     /** Starts counting at zero. */
     static void reset(Connection database) throws SQLException {

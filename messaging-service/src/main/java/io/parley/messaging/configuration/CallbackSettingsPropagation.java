@@ -20,11 +20,11 @@ import java.time.Duration;
  * passed, so the hosts' clocks need not agree. A batch that began before the response may use the old settings.
  */
 @ApplicationScoped
-public class RecentCallbackSettings {
+public class CallbackSettingsPropagation {
     private final CallbackSettingsLoader loader;
     private final Duration wait;
 
-    RecentCallbackSettings(CallbackSettingsLoader loader, CallbackSettingsConfig config) {
+    CallbackSettingsPropagation(CallbackSettingsLoader loader, CallbackSettingsCacheConfig config) {
         this.loader = loader;
         this.wait = withMargin(config.maxAge());
     }

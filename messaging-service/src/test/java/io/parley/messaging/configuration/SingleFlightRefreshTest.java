@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** When refreshes run, who shares them, and who waits for the next. The times are those of a clock that the test sets. */
-class SharedRefreshTest {
+class SingleFlightRefreshTest {
     private static final Duration MAX_AGE = Duration.ofMillis(100);
     private static final Duration NEVER = Duration.ofMinutes(10);
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 50_000_000);
     private final List<CompletableFuture<Void>> runs = new ArrayList<>();
-    private final SharedRefresh refresh = refresh(NEVER);
+    private final SingleFlightRefresh refresh = refresh(NEVER);
 
-    private SharedRefresh refresh(Duration timeout) {
-        return new SharedRefresh(
+    private SingleFlightRefresh refresh(Duration timeout) {
+        return new SingleFlightRefresh(
                 () -> {
                     var run = new CompletableFuture<Void>();
                     runs.add(run);
@@ -147,7 +147,7 @@ class SharedRefreshTest {
 
     @Test
     void aRefreshThatThrowsFailsItsCallers() {
-        var throwing = new SharedRefresh(
+        var throwing = new SingleFlightRefresh(
                 () -> {
                     throw new IllegalStateException("defect");
                 },
@@ -192,7 +192,7 @@ class SharedRefreshTest {
         return new ArrayList<>(IntStream.range(0, count).mapToObj(i -> call()).toList());
     }
 
-    private static UniAssertSubscriber<Void> subscribe(SharedRefresh refresh) {
+    private static UniAssertSubscriber<Void> subscribe(SingleFlightRefresh refresh) {
         return refresh.recent().subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 

@@ -5,9 +5,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How changed callback settings reach the other instances. */
+/** Settings of the cache of callback settings. */
 @ConfigMapping(prefix = "parley.callback-settings")
-interface CallbackSettingsConfig {
+interface CallbackSettingsCacheConfig {
 
     /**
      * Maximum age of the callback settings with which an instance plans callbacks. Under load, each instance reads the

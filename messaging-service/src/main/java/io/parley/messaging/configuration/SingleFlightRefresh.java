@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * refresh, which reads all that was committed before. One refresh runs at a time, and all callers that it is recent
  * enough for share it; the others share the next one, which begins when it ends.
  */
-final class SharedRefresh {
+final class SingleFlightRefresh {
     private final Supplier<Uni<Void>> refresh;
     private final long maxAge;
     private final Duration timeout;
@@ -31,7 +31,7 @@ final class SharedRefresh {
     }
 
     /** @param timeout time after which a refresh has failed, so that one that hangs does not block the next */
-    SharedRefresh(Supplier<Uni<Void>> refresh, Duration maxAge, Duration timeout, LongSupplier nanoTime) {
+    SingleFlightRefresh(Supplier<Uni<Void>> refresh, Duration maxAge, Duration timeout, LongSupplier nanoTime) {
         this.refresh = refresh;
         this.maxAge = maxAge.toNanos();
         this.timeout = timeout;

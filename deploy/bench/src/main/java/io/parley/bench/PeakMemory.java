@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The largest resident memory of each kind of process while benchmarks run, whichever of them started it: of a JVM what
  * Linux records (VmHWM), of PostgreSQL the sum of its processes at the samples, shared pages counted once.
  */
-final class MemoryPeaks implements AutoCloseable {
+final class PeakMemory implements AutoCloseable {
 
     private static final long SAMPLE_SECONDS = 2;
     private static final String POSTGRES = "postgres";
@@ -34,10 +34,10 @@ final class MemoryPeaks implements AutoCloseable {
     private final ScheduledExecutorService samples = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
 
-    private MemoryPeaks() {}
+    private PeakMemory() {}
 
-    static MemoryPeaks start() {
-        var peaks = new MemoryPeaks();
+    static PeakMemory start() {
+        var peaks = new PeakMemory();
         peaks.samples.scheduleWithFixedDelay(peaks::sample, SAMPLE_SECONDS, SAMPLE_SECONDS, TimeUnit.SECONDS);
         return peaks;
     }

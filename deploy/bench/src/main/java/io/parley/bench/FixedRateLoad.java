@@ -11,10 +11,10 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Starts operations at a fixed rate, however long they take. Latency is measured from the planned start, so a stall counts
+ * Starts operations at a fixed rate (open loop), however long they take. Latency is measured from the planned start, so a stall counts
  * for all operations that it delayed.
  */
-final class OpenLoop {
+final class FixedRateLoad {
 
     private static final long MAX_MICROS = 60_000_000L;
     private static final int MINUTES_TO_END = 5;
@@ -24,14 +24,14 @@ final class OpenLoop {
     private final AtomicLong running;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private OpenLoop(long total) {
+    private FixedRateLoad(long total) {
         running = new AtomicLong(total);
     }
 
     /** @param operation completes with whether the result was the expected one */
     static LoadResult run(double perSecond, Duration time, Supplier<Future<Boolean>> operation) {
         var total = Math.max(1, (long) (perSecond * time.toNanos() / 1e9));
-        var loop = new OpenLoop(total);
+        var loop = new FixedRateLoad(total);
         var start = System.nanoTime();
         for (var i = 0L; i < total; i++) {
             var planned = start + (long) (i * 1e9 / perSecond);
