@@ -1,5 +1,6 @@
 package io.parley.messaging.configuration;
 
+import io.parley.runtime.background.DeadlineTimer;
 import io.parley.runtime.background.SafeContext;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -85,6 +86,7 @@ final class SingleFlightRefresh {
                 .deferred(refresh::get)
                 .ifNoItem()
                 .after(timeout)
+                .on(DeadlineTimer.shared())
                 .fail()
                 .subscribe()
                 .with(
