@@ -108,8 +108,15 @@ public final class Batch<T> {
             throw new IllegalArgumentException("batch :" + name + " has two columns " + column);
         }
         var extended = new ArrayList<>(columns);
-        extended.add(new Column<>(column, type, rows -> rows.stream().map(value).toArray(array)));
+        extended.add(new Column<>(column, type, rows -> filled(array.apply(rows.size()), rows, value)));
         return new Batch<>(name, List.copyOf(extended), ordinality);
+    }
+
+    private static <T> Object[] filled(Object[] array, List<? extends T> rows, Function<? super T, ?> value) {
+        for (var i = 0; i < array.length; i++) {
+            array[i] = value.apply(rows.get(i));
+        }
+        return array;
     }
 
     String name() {

@@ -34,8 +34,12 @@ class DnsNames implements HostResolver {
 
     @Override
     public Future<List<InetAddress>> resolve(String host) {
+        var found = resolver.resolveAll(host);
+        if (found.isSuccess()) { // an address, or a name in the cache: needs no other thread
+            return Future.succeededFuture(addresses(found.getNow()));
+        }
         var promise = Promise.<List<InetAddress>>promise();
-        resolver.resolveAll(host).addListener(answer -> {
+        found.addListener(answer -> {
             if (answer.isSuccess()) {
                 promise.complete(addresses(answer.getNow()));
             } else {

@@ -40,7 +40,7 @@ public class AcceptFilters implements DynamicFeature {
     static void withhold(RoutingContext route) {
         var path = route.request().path();
         var headers = route.request().headers();
-        if (APIS.stream().anyMatch(path::startsWith) && headers.contains(HttpHeaders.ACCEPT)) {
+        if (headers.contains(HttpHeaders.ACCEPT) && APIS.stream().anyMatch(path::startsWith)) {
             route.put(WITHHELD, headers.getAll(HttpHeaders.ACCEPT));
             headers.remove(HttpHeaders.ACCEPT);
         }

@@ -1,5 +1,7 @@
 package io.parley.runtime.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.Arc;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,8 @@ public final class ProviderClients {
                 .property(
                         QuarkusRestClientProperties.CONNECTION_TTL,
                         Math.toIntExact(settings.keepAlive().toMillis()))
+                .register(new ProviderBodyWriter(
+                        Arc.container().instance(ObjectMapper.class).get()))
                 .disableDefaultMapper(true)
                 .build(api);
     }

@@ -21,7 +21,8 @@ public class Constraints {
 
     /** @param path position of the value in the request; empty for the whole body */
     public List<Violation> broken(Object value, String path) {
-        return violations(validator.validate(value), path);
+        var broken = validator.validate(value);
+        return broken.isEmpty() ? List.of() : violations(broken, path);
     }
 
     static List<Violation> violations(Collection<? extends ConstraintViolation<?>> broken, String path) {

@@ -62,16 +62,27 @@ record ContentFamily(
         var kind = content.get(KIND);
         var named = kind == null || !kind.isTextual() ? null : kind.textValue();
         var bodies = named == null ? null : foreign.get(named);
-        if (bodies == null) {
+        if (named == null || bodies == null) {
             var offered = inBulk ? bulkKinds : foreign.keySet();
             var suggestion = named == null ? "" : Suggestion.of(named, offered);
             return Optional.of("must be one of " + String.join(", ", offered) + suggestion);
         }
-        var unexpected = bodies.stream().filter(content::has).sorted().toList();
-        return unexpected.isEmpty()
-                ? Optional.empty()
-                : Optional.of("is " + named + ", but the content also has " + String.join(", ", unexpected)
-                        + "; send only the member that contentType names");
+        return hasAny(content, bodies) ? Optional.of(remedy(named, content, bodies)) : Optional.empty();
+    }
+
+    private static boolean hasAny(ObjectNode content, Set<String> bodies) {
+        for (var member : content.properties()) {
+            if (bodies.contains(member.getKey())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String remedy(String kind, ObjectNode content, Set<String> bodies) {
+        var unexpected = bodies.stream().filter(content::has).sorted().collect(Collectors.joining(", "));
+        return "is " + kind + ", but the content also has " + unexpected
+                + "; send only the member that contentType names";
     }
 
     private static Set<String> bulkKinds(Class<?> family) {

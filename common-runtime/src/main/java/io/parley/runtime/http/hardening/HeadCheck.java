@@ -23,6 +23,8 @@ final class HeadCheck {
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?]*)(.*)");
 
     private final HeadLimits limits;
+    /** The last valid host: nearly all requests name the same, and need not be matched. */
+    private volatile String validHost = "";
 
     HeadCheck(HeadLimits limits) {
         this.limits = limits;
@@ -110,15 +112,26 @@ final class HeadCheck {
                 : Optional.of(Problems.ofStatus(417, "The only expectation is 100-continue."));
     }
 
-    private static Optional<ProblemException> host(HttpRequest request) {
+    private Optional<ProblemException> host(HttpRequest request) {
         var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1 || (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
             return Optional.of(Problems.badRequest("Send the header Host once."));
         }
-        return hosts.isEmpty() || HOST.matcher(hosts.getFirst().strip()).matches()
+        return hosts.isEmpty() || isHost(hosts.getFirst())
                 ? Optional.empty()
                 : Optional.of(
                         Problems.badRequest("The header Host must be a host name or address, with a port or without."));
+    }
+
+    private boolean isHost(String host) {
+        if (host.equals(validHost)) {
+            return true;
+        }
+        var isValid = HOST.matcher(host.strip()).matches();
+        if (isValid) {
+            validHost = host;
+        }
+        return isValid;
     }
 
     private Optional<ProblemException> target(HttpRequest request) {

@@ -1,7 +1,9 @@
 package io.parley.messaging.channel.sms;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,8 @@ record ReceiptText(String fields, String excerpt) {
 
     /** Some platforms separate fields by these characters as well as by spaces. */
     private static final String VALUE = ":\\s*([^\\s,;|]+)";
+
+    private static final Map<String, Pattern> FIELDS = new ConcurrentHashMap<>();
 
     /**
      * Parses the text. Detects UCS-2 by the octets, because SMSCs mark ASCII as UCS-2 and vice versa: field names are
@@ -33,8 +37,12 @@ record ReceiptText(String fields, String excerpt) {
     }
 
     Optional<String> field(String name) {
-        var matcher = Pattern.compile("(?i)(?<![a-z])" + name + VALUE).matcher(fields);
+        var matcher = FIELDS.computeIfAbsent(name, ReceiptText::pattern).matcher(fields);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static Pattern pattern(String name) {
+        return Pattern.compile("(?i)(?<![a-z])" + name + VALUE);
     }
 
     /** A field that is a number. */
