@@ -93,8 +93,8 @@ final class HistoryBench {
 
     private void print(String name, String label, MessageCost cost) {
         report.breakdown("historyCpuMicros" + name, "CPU µs a message, " + label, cost.cpu());
-        report.breakdown("historyStatements" + name, "PostgreSQL's statements a message, " + label, cost.statements());
-        report.breakdown(
+        report.amounts("historyStatements" + name, "PostgreSQL's statements a message, " + label, cost.statements());
+        report.amounts(
                 "historyLog" + name,
                 "PostgreSQL's log a message, " + label,
                 cost.log().amounts());

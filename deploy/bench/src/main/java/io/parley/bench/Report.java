@@ -192,11 +192,17 @@ final class Report {
                 micros.getValueAtPercentile(99) / 1000.0);
     }
 
-    /** Reports a value for each process or table, in the unit of the heading. */
+    /** Reports a value for each process or table, in the unit of the heading, and their total. */
     void breakdown(String name, String heading, Map<String, Double> values) {
+        var withTotal = new LinkedHashMap<>(values);
+        withTotal.put("total", values.values().stream().mapToDouble(v -> v).sum());
+        amounts(name, heading, withTotal);
+    }
+
+    /** Reports values of different units, each named by its label. */
+    void amounts(String name, String heading, Map<String, Double> values) {
         var row = new JsonObject();
-        values.forEach((process, value) -> row.put(process, rounded(value)));
-        row.put("total", rounded(values.values().stream().mapToDouble(v -> v).sum()));
+        values.forEach((label, value) -> row.put(label, rounded(value)));
         json.put(name, row);
         print("  " + heading);
         row.forEach(entry -> print(String.format(Locale.ROOT, "    %-42s %9s", entry.getKey(), entry.getValue())));
