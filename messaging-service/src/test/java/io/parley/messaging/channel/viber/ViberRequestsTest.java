@@ -102,7 +102,7 @@ class ViberRequestsTest {
 
     @Test
     void toleratedSpellingsAreAccepted() throws IOException {
-        for (var name : List.of("components/file", "components/text-button", "file/type-given")) {
+        for (var name : List.of("components/tolerated-file", "components/tolerated-text-button", "file/type-given")) {
             var content = sample(name);
             var violations = new Violations();
 
