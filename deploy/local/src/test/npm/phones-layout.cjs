@@ -168,7 +168,7 @@ async function panels(page, sandbox, { waba }) {
   await waiting.locator('.chip[data-status="PAUSED"]').waitFor();
   await shot(page, 'phone-panel-templates');
   await page.getByRole('button', { name: 'Numbers' }).click();
-  await page.locator('.panel').getByLabel('Quality').first().selectOption('RED');
+  await page.locator('.panel[data-panel="numbers"]').getByLabel('Quality').first().selectOption('RED');
   await page.getByText('the webhook phone_number_quality_update is sent').waitFor();
   await page.getByRole('button', { name: 'Faults' }).click();
   await page.locator('[data-faults="whatsapp"] > summary').click();
