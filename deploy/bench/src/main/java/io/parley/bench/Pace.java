@@ -15,7 +15,7 @@ import java.time.Duration;
  */
 record Pace(int rounds, Duration round, Duration load, Duration warmUp, int history, JvmProfile jvm) {
 
-    /** About twenty-five minutes. C2 needs a minute of load until a service reaches its final speed. */
+    /** Up to an hour. C2 needs a minute of load until a service reaches its final speed. */
     static final Pace FULL = new Pace(
             10, Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(60), 5_000_000, JvmProfile.BENCH);
 
