@@ -21,7 +21,7 @@ public final class ProviderClients {
                 .property(
                         QuarkusRestClientProperties.CONNECTION_TTL,
                         Math.toIntExact(settings.keepAlive().toMillis()))
-                .register(new ProviderBodyWriter(
+                .register(new ProviderRequestBodyWriter(
                         Arc.container().instance(ObjectMapper.class).get()))
                 .disableDefaultMapper(true)
                 .build(api);

@@ -16,7 +16,6 @@ final class HistoryBench {
 
     private static final int WINDOW = 512;
     private static final double TARGET = 1.05;
-    private static final String POSTGRES = "postgres";
 
     private final Vertx vertx;
     private final Path home;
@@ -53,10 +52,8 @@ final class HistoryBench {
             stack.postgres().countStatements();
             stack.awaitReady();
             StoredMessages.useOnePartition(stack);
-            send(
-                    stack,
-                    customer,
-                    pace.warmUp().multipliedBy(3)); // the compilers' gain must not count as history's cost
+            // The compilers' gain must not count as history's cost.
+            send(stack, customer, pace.warmUp().multipliedBy(3));
             stack.clear();
             StoredMessages.add(stack, pace.history());
             var full = cost(stack, customer);
@@ -72,7 +69,7 @@ final class HistoryBench {
             report.figure(
                     "historyPostgresCostRatio",
                     "the same of PostgreSQL",
-                    full.cpu().get(POSTGRES) / empty.cpu().get(POSTGRES));
+                    full.cpu().get(Stack.POSTGRES) / empty.cpu().get(Stack.POSTGRES));
         }
     }
 

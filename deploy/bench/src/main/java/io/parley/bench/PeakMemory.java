@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 final class PeakMemory implements AutoCloseable {
 
     private static final long SAMPLE_SECONDS = 2;
-    private static final String POSTGRES = "postgres";
 
     /** By a part of the command line. */
     private static final Map<String, String> JVMS = Stream.concat(
@@ -54,7 +53,7 @@ final class PeakMemory implements AutoCloseable {
             var command = read(pid, "cmdline");
             kindOfJvm(command).ifPresent(kind -> merge(kind, megabytes(pid, "status", "VmHWM:")));
         }
-        merge(POSTGRES, postgresMegabytes());
+        merge(Stack.POSTGRES, postgresMegabytes());
     }
 
     /** The server is no descendant: it detaches itself when it starts. */

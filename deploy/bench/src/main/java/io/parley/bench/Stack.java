@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The platform under measurement, with its own ports and folder. */
 final class Stack implements AutoCloseable {
 
+    /** Name of the database server in figures by process. */
+    static final String POSTGRES = "postgres";
+
     /** Begin of the name of the folder with the platform's data. */
     static final String FOLDER = "parley-bench-";
 
@@ -251,7 +254,7 @@ final class Stack implements AutoCloseable {
         started.forEach(service -> pids.put(service.module(), platform.pid(platform.service(service))));
         pids.put("sandbox", platform.pid(platform.sandbox()));
         pids.put("kafka", platform.pid(platform.kafka()));
-        pids.put("postgres", postgres().pid());
+        pids.put(POSTGRES, postgres().pid());
         return new Processes(pids);
     }
 

@@ -1,6 +1,6 @@
 package io.parley.messaging.channel;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.parley.runtime.test.Contract;
@@ -38,7 +38,7 @@ class SamplesInContractTest {
                     .filter(file -> !isTolerated(file))
                     .sorted()
                     .toList();
-            assertTrue(contents.size() > 0, folder);
+            assertFalse(contents.isEmpty(), folder);
             for (var content : contents) {
                 check(channel, content);
             }

@@ -15,10 +15,10 @@ import java.lang.reflect.Type;
  * annotations of the called method with each call, which allocated a tenth of what a sent message did.
  */
 @Produces(MediaType.APPLICATION_JSON)
-final class ProviderBodyWriter implements MessageBodyWriter<Object> {
+final class ProviderRequestBodyWriter implements MessageBodyWriter<Object> {
     private final ObjectMapper json;
 
-    ProviderBodyWriter(ObjectMapper json) {
+    ProviderRequestBodyWriter(ObjectMapper json) {
         this.json = json;
     }
 
